@@ -1,0 +1,2 @@
+namespace Billing.LocalHost;
+internal static class Placeholder;

@@ -1,0 +1,2 @@
+namespace Billing.Functions.Tests;
+public sealed class SmokeTests { [Fact] public void Adds() => Assert.Equal(2, 1 + 1); }
