@@ -51,11 +51,6 @@ public readonly record struct Currency : IComparable<Currency>
 
     public int CompareTo(Currency other) => string.CompareOrdinal(_code, other._code);
 
-    public static bool operator <(Currency left, Currency right) => left.CompareTo(right) < 0;
-    public static bool operator >(Currency left, Currency right) => left.CompareTo(right) > 0;
-    public static bool operator <=(Currency left, Currency right) => left.CompareTo(right) <= 0;
-    public static bool operator >=(Currency left, Currency right) => left.CompareTo(right) >= 0;
-
     public override string ToString() => Code;
 
     private static IEnumerable<Currency> Table()

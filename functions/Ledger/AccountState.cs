@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Ledger;
+
+/// <summary>Counts the billed quantity of one meter in one billing month, for tiered prices.</summary>
+/// <param name="Month">yyyyMM in the account's billing time zone.</param>
+public readonly record struct TierCounter(ServiceName Service, MeterName Meter, int Month) : IComparable<TierCounter>
+{
+    public int CompareTo(TierCounter other)
+    {
+        var byMonth = Month.CompareTo(other.Month);
+        if (byMonth != 0) return byMonth;
+        var byService = Service.CompareTo(other.Service);
+        return byService != 0 ? byService : Meter.CompareTo(other.Meter);
+    }
+}
+
+/// <summary>Where an account stands: everything that deciding about its money needs, derived from its rows alone.</summary>
+/// <param name="Currency">Null until the account is opened; never changes after.</param>
+/// <param name="TimeZone">IANA name of the billing time zone.</param>
+/// <param name="DebtUnits">Usage that no fund paid, in ledger units; the next top-up settles it.</param>
+/// <param name="Lots">Lots with something left, in drawing order.</param>
+/// <param name="Tiers">Billed quantity by meter and month.</param>
+public sealed record AccountState(
+    Currency? Currency,
+    string TimeZone,
+    long DebtUnits,
+    ImmutableArray<Lot> Lots,
+    ImmutableSortedDictionary<TierCounter, Quantity> Tiers)
+{
+    public const int MaxLots = 500;
+
+    public static AccountState Empty { get; } =
+        new(null, "UTC", 0, [], ImmutableSortedDictionary<TierCounter, Quantity>.Empty);
+
+    /// <summary>True once nothing may change the currency any more.</summary>
+    public bool IsOpen => Currency is not null;
+
+    /// <exception cref="InvariantException">The account is not open.</exception>
+    public Currency RequiredCurrency
+    {
+        get
+        {
+            Invariant.Holds(Currency is not null, "An account has a currency before money moves");
+            return Currency.Value;
+        }
+    }
+
+    public Amount Debt => new(DebtUnits, RequiredCurrency);
+
+    /// <summary>The sum that is left on lots of one kind and may be used at this time, whatever the service.</summary>
+    public Amount Available(LotKind kind, DateTimeOffset now) => Lots
+        .Where(lot => lot.Kind == kind && lot.From <= now && (lot.Until is not { } until || now < until))
+        .Aggregate(Amount.Zero(RequiredCurrency), (sum, lot) => sum + lot.Remaining);
+}
