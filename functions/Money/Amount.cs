@@ -1,6 +1,9 @@
 namespace Billing.Money;
 
-/// <summary>A sum of money in one currency, counted in whole ledger units; arithmetic never crosses currencies or overflows silently.</summary>
+/// <summary>
+/// A sum of money in one currency, counted in whole ledger units; arithmetic never crosses currencies or
+/// overflows silently.
+/// </summary>
 /// <param name="Units">Ledger units: 10^-10 of a two-decimal currency, 10^-8 yen, 10^-6 dong.</param>
 public readonly record struct Amount(long Units, Currency Currency) : IComparable<Amount>
 {
@@ -13,9 +16,13 @@ public readonly record struct Amount(long Units, Currency Currency) : IComparabl
 
     public static Amount Zero(Currency currency) => new(0, currency);
 
-    public static Amount OfMinor(long minorUnits, Currency currency) => new(minorUnits * currency.UnitsPerMinor, currency);
+    public static Amount OfMinor(long minorUnits, Currency currency) =>
+        new(minorUnits * currency.UnitsPerMinor, currency);
 
-    /// <summary>Reads a decimal string; false if it is no plain number, has more decimals than the ledger, or is out of range.</summary>
+    /// <summary>
+    /// Reads a decimal string; false if it is no plain number, has more decimals than the ledger, or is out of
+    /// range.
+    /// </summary>
     public static bool TryParse(string? text, Currency currency, out Amount amount)
     {
         var parsed = FixedPoint.TryParse(text, currency.LedgerDigits, out var units);
@@ -35,10 +42,14 @@ public readonly record struct Amount(long Units, Currency Currency) : IComparabl
 
     /// <summary>What may be shown as spendable: rounded down to the minor unit, towards minus infinity.</summary>
     public Amount FloorToMinor() =>
-        new((Units - ((Units % Currency.UnitsPerMinor + Currency.UnitsPerMinor) % Currency.UnitsPerMinor)), Currency);
+        new(Units - (Units % Currency.UnitsPerMinor + Currency.UnitsPerMinor) % Currency.UnitsPerMinor, Currency);
 
-    public static Amount operator +(Amount left, Amount right) => new(left.Units + left.Same(right).Units, left.Currency);
-    public static Amount operator -(Amount left, Amount right) => new(left.Units - left.Same(right).Units, left.Currency);
+    public static Amount operator +(Amount left, Amount right) =>
+        new(left.Units + left.Same(right).Units, left.Currency);
+
+    public static Amount operator -(Amount left, Amount right) =>
+        new(left.Units - left.Same(right).Units, left.Currency);
+
     public static Amount operator -(Amount amount) => new(-amount.Units, amount.Currency);
     public static bool operator <(Amount left, Amount right) => left.CompareTo(right) < 0;
     public static bool operator >(Amount left, Amount right) => left.CompareTo(right) > 0;

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace Billing.Money;
 
-/// <summary>Reads and writes plain decimal strings as checked integers; no exponent, no grouping, no silent rounding.</summary>
+/// <summary>
+/// Reads and writes plain decimal strings as checked integers; no exponent, no grouping, no silent rounding.
+/// </summary>
 public static class FixedPoint
 {
     private const int MaxLength = 40;
 
-    /// <summary>Reads "12.5" as 12500000 for six digits; false for another form, more digits than the scale, or overflow.</summary>
+    /// <summary>
+    /// Reads "12.5" as 12500000 for six digits; false for another form, more digits than the scale, or overflow.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, int digits, out long units)
     {
         units = 0;

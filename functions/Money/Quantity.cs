@@ -1,6 +1,8 @@
 namespace Billing.Money;
 
-/// <summary>How much of a metered thing was used (tokens, seconds, GB-minutes), in fixed point with six decimals.</summary>
+/// <summary>
+/// How much of a metered thing was used (tokens, seconds, GB-minutes), in fixed point with six decimals.
+/// </summary>
 public readonly record struct Quantity(long Micros) : IComparable<Quantity>
 {
     public const int Digits = 6;

@@ -1,6 +1,9 @@
 namespace Billing.Money;
 
-/// <summary>A price as it is published: so much money for so much quantity (0.165 USD per 1,000,000 tokens), never pre-divided.</summary>
+/// <summary>
+/// A price as it is published: so much money for so much quantity (0.165 USD per 1,000,000 tokens), never pre-
+/// divided.
+/// </summary>
 public readonly record struct Rate
 {
     /// <exception cref="ArgumentOutOfRangeException">The price is negative or the quantity is not positive.</exception>
@@ -16,7 +19,9 @@ public readonly record struct Rate
 
     public Quantity Per { get; }
 
-    /// <summary>The exact cost as a fraction: units times micros over <see cref="Per"/>'s micros, before any rounding.</summary>
+    /// <summary>
+    /// The exact cost as a fraction: units times micros over <see cref="Per"/>'s micros, before any rounding.
+    /// </summary>
     public Int128 Numerator(Quantity quantity) => (Int128)Price.Units * quantity.Micros;
 
     /// <summary>The cost of a quantity, rounded once, half away from zero.</summary>
@@ -25,10 +30,12 @@ public readonly record struct Rate
         new(Rounding.HalfAwayFromZero(Numerator(quantity), Per.Micros), Price.Currency);
 
     /// <summary>The largest quantity whose unrounded cost is within the amount; unlimited for a free rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative.</exception>
     public Quantity Affordable(Amount amount)
     {
         if (amount.Currency != Price.Currency)
             throw new InvalidOperationException($"{amount.Currency} cannot buy at a price in {Price.Currency}.");
+        ArgumentOutOfRangeException.ThrowIfNegative(amount.Units, nameof(amount));
         if (Price.IsZero) return new(long.MaxValue);
 
         var micros = (Int128)amount.Units * Per.Micros / Price.Units;
