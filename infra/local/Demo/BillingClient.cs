@@ -75,7 +75,7 @@ public sealed class BillingClient(HttpClient http, Uri host)
             if (response.IsSuccessStatusCode) return JsonNode.Parse(text) ?? new JsonObject();
             var mayPassLater = response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
             if (!mayPassLater || attempt >= MaxAttempts)
-                throw new DemoFailure($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}");
+                throw new DemoException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}");
 
             await Task.Delay(RetryAfter(response.Headers.RetryAfter), stop);
         }
@@ -91,4 +91,4 @@ public sealed class BillingClient(HttpClient http, Uri host)
 }
 
 /// <summary>The demo saw something that it did not expect; the message says what.</summary>
-public sealed class DemoFailure(string message) : Exception(message);
+public sealed class DemoException(string message) : Exception(message);
