@@ -1,0 +1,39 @@
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Vouchers;
+
+/// <summary>Who wants to redeem, as far as the rules ask.</summary>
+/// <param name="Currency">The currency of the account's balance.</param>
+/// <param name="Country">The billing country, ISO 3166.</param>
+/// <param name="IsNew">True while no money has moved in the account's ledger.</param>
+public sealed record Redeemer(AccountId Account, Currency Currency, string Country, string TimeZone, bool IsNew);
+
+/// <summary>A code with the terms of its campaign and how often it was used; it credits at most its limit, for ever.</summary>
+/// <param name="Uses">Redemptions counted so far, granted or about to be.</param>
+public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Uses)
+{
+    /// <summary>A redemption that was counted but not granted is resumed, whatever has changed since: it is owed.</summary>
+    /// <param name="earlier">The account's latest redemption of this code.</param>
+    public Outcome<Redemption, RedeemRefusal> Redeem(
+        Redeemer who, Redemption? earlier, RedemptionId id, DateTimeOffset now)
+    {
+        if (earlier is { Stage: RedemptionStage.Reserved } || earlier?.Id == id) return earlier;
+        if (Campaign.RevokedAt is not null) return RedeemRefusal.Revoked;
+        if (Campaign.Redeem.StartsAfter(now)) return RedeemRefusal.NotStarted;
+        if (Campaign.Redeem.EndedBy(now) || Campaign.CreditOf(now).EndedBy(now)) return RedeemRefusal.Expired;
+        if (earlier?.Ordinal >= Campaign.PerAccountLimit) return RedeemRefusal.AlreadyRedeemedByAccount;
+        if (Uses >= Campaign.TotalLimit) return RedeemRefusal.RedemptionLimitReached;
+        if (who.Currency != Campaign.Amount.Currency) return RedeemRefusal.CurrencyMismatch;
+        if (!IsFor(who)) return RedeemRefusal.NotEligible;
+
+        return new Redemption(
+            id, Campaign.Id, Code.Masked, who.Account, Campaign.Amount, Campaign.CreditOf(now), Campaign.Services,
+            who.TimeZone, now, (earlier?.Ordinal ?? 0) + 1, RedemptionStage.Reserved);
+    }
+
+    private bool IsFor(Redeemer who) =>
+        (Campaign.Countries.IsEmpty || Campaign.Countries.Contains(who.Country))
+        && (!Campaign.NewAccountsOnly || who.IsNew);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Vouchers;
+using static Billing.Functions.Tests.Support.SomeVoucher;
+
+namespace Billing.Functions.Tests.Vouchers;
+
+public sealed class VoucherTests
+{
+    private static readonly RedemptionId NewId = RedemptionId.Parse("r2");
+
+    private static readonly VoucherCampaign Plain = Campaign();
+
+    // What is special                       | refused as
+    private const string Ladder =
+        """
+        nothing                                | -
+        revoked before                         | Revoked
+        revoked and not started                | Revoked
+        a tick before redemption starts        | NotStarted
+        when redemption starts                 | -
+        a tick before redemption ends          | -
+        when redemption ends                   | Expired
+        the credit would already have ended    | Expired
+        redeemed once of once                  | AlreadyRedeemedByAccount
+        redeemed once of twice                 | -
+        redeemed twice of twice                | AlreadyRedeemedByAccount
+        the last use is left                   | -
+        no use is left                         | RedemptionLimitReached
+        redeemed and no use is left            | AlreadyRedeemedByAccount
+        the account counts in yen              | CurrencyMismatch
+        for Japan only                         | NotEligible
+        for Japan and the US                   | -
+        for new accounts, and it is            | -
+        for new accounts, and it is not        | NotEligible
+        """;
+
+    [Fact]
+    public void A_code_is_refused_by_the_first_rule_that_it_breaks()
+    {
+        foreach (var line in Ladder.Split('\n'))
+        {
+            var (what, expected) = (line.Split('|')[0].Trim(), line.Split('|')[1].Trim());
+            var (voucher, who, earlier, now) = Case(what);
+
+            var answer = voucher.Redeem(who, earlier, NewId, now).IsAccepted(out _, out var refusal) ? "-" : $"{refusal}";
+
+            Assert.True(expected == answer, string.Create(CultureInfo.InvariantCulture, $"{what}: {answer}"));
+        }
+    }
+
+    [Fact]
+    public void A_redemption_fixes_all_that_the_grant_needs()
+    {
+        var campaign = Plain with { Services = [ServiceName.Parse("ai-inference")] };
+
+        Assert.True(Of(campaign).Redeem(Redeemer(), earlier: null, NewId, Noon).IsAccepted(out var redemption, out _));
+
+        Assert.Equal("SP******26", redemption!.MaskedCode);
+        Assert.Equal(Amount.Parse("10", Currency.Usd), redemption.Amount);
+        Assert.Equal(new(Noon, Noon.AddDays(30)), redemption.Credit);
+        Assert.Equal([ServiceName.Parse("ai-inference")], redemption.Services);
+        Assert.Equal((1, RedemptionStage.Reserved), (redemption.Ordinal, redemption.Stage));
+    }
+
+    [Fact]
+    public void A_second_redemption_where_two_are_allowed_is_the_second_in_number()
+    {
+        var voucher = Of(Plain with { PerAccountLimit = 2 }, uses: 1);
+
+        Assert.True(voucher.Redeem(Redeemer(), Redemption("r1"), NewId, Noon).IsAccepted(out var redemption, out _));
+
+        Assert.Equal((NewId, 2), (redemption!.Id, redemption.Ordinal));
+    }
+
+    [Fact]
+    public void A_counted_redemption_is_resumed_even_when_the_campaign_is_over_and_revoked()
+    {
+        var owed = Redemption("r1", RedemptionStage.Reserved);
+        var voucher = Of(Plain.Revoke(Noon) with { TotalLimit = 1 }, uses: 1);
+
+        Assert.True(voucher.Redeem(Redeemer(), owed, NewId, Noon.AddYears(1)).IsAccepted(out var redemption, out _));
+
+        Assert.Equal(owed, redemption);
+    }
+
+    [Fact]
+    public void The_same_request_again_is_the_same_redemption()
+    {
+        var granted = Redemption("r1");
+
+        Assert.True(Of(Plain, uses: 1).Redeem(Redeemer(), granted, granted.Id, Noon).IsAccepted(out var again, out _));
+
+        Assert.Equal(granted, again);
+    }
+
+    private static (Voucher, Redeemer, Redemption?, DateTimeOffset) Case(string what) => what switch
+    {
+        "nothing" => (Of(Plain), Redeemer(), null, Noon),
+        "revoked before" => (Of(Plain.Revoke(Noon)), Redeemer(), null, Noon),
+        "revoked and not started" => (Of(Plain.Revoke(Noon)), Redeemer(), null, Noon.AddDays(-10)),
+        "a tick before redemption starts" => (Of(Plain), Redeemer(), null, Noon.AddDays(-9).AddTicks(-1)),
+        "when redemption starts" => (Of(Plain), Redeemer(), null, Noon.AddDays(-9)),
+        "a tick before redemption ends" => (Of(Plain), Redeemer(), null, Noon.AddDays(9).AddTicks(-1)),
+        "when redemption ends" => (Of(Plain), Redeemer(), null, Noon.AddDays(9)),
+        "the credit would already have ended" =>
+            (Of(Plain with { Credit = new(null, Noon) }), Redeemer(), null, Noon),
+        "redeemed once of once" => (Of(Plain, uses: 1), Redeemer(), Redemption(), Noon),
+        "redeemed once of twice" => (Of(Plain with { PerAccountLimit = 2 }, uses: 1), Redeemer(), Redemption(), Noon),
+        "redeemed twice of twice" =>
+            (Of(Plain with { PerAccountLimit = 2 }, uses: 2), Redeemer(), Redemption(ordinal: 2), Noon),
+        "the last use is left" => (Of(Plain, uses: 99), Redeemer(), null, Noon),
+        "no use is left" => (Of(Plain, uses: 100), Redeemer(), null, Noon),
+        "redeemed and no use is left" => (Of(Plain, uses: 100), Redeemer(), Redemption(), Noon),
+        "the account counts in yen" => (Of(Plain), Redeemer() with { Currency = Currency.Jpy }, null, Noon),
+        "for Japan only" => (Of(Plain with { Countries = ["JP"] }), Redeemer(), null, Noon),
+        "for Japan and the US" => (Of(Plain with { Countries = ["JP", "US"] }), Redeemer(), null, Noon),
+        "for new accounts, and it is" => (Of(Plain with { NewAccountsOnly = true }), Redeemer(), null, Noon),
+        "for new accounts, and it is not" =>
+            (Of(Plain with { NewAccountsOnly = true }), Redeemer() with { IsNew = false }, null, Noon),
+        _ => throw new ArgumentException(what),
+    };
+}
