@@ -1,2 +1,0 @@
-namespace Billing.LocalHost;
-internal static class Placeholder;

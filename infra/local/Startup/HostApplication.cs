@@ -1,0 +1,114 @@
+using System.Reflection;
+using Billing.LocalHost.Demo;
+using Billing.LocalHost.Functions;
+using Billing.LocalHost.Http;
+using Billing.LocalHost.Identity;
+using Billing.LocalHost.Messaging;
+using Billing.LocalHost.Sandbox;
+using Billing.LocalHost.Storage;
+using Billing.LocalHost.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Billing.LocalHost.Startup;
+
+/// <summary>The running host: finds the functions, maps what is served, starts and stops it all.</summary>
+internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposable
+{
+    private const int RefusedExitCode = 1;
+
+    private Task _demo = Task.CompletedTask;
+
+    public IServiceProvider Services => app.Services;
+
+    private HostEntry Entry => Services.GetRequiredService<HostEntry>();
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            Compose();
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception refusal) when (!Entry.IsEmbedded && refusal is not OperationCanceledException)
+        {
+            await DisposeAsync();
+            await Console.Error.WriteLineAsync($"The host did not start. {Explain(refusal)}");
+            Environment.Exit(RefusedExitCode);
+        }
+
+        if (!Entry.IsEmbedded) Greet();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await app.StopAsync(cancellationToken);
+        await _demo;
+    }
+
+    // Azurite first: a start that failed half-way leaves it running.
+    public async ValueTask DisposeAsync()
+    {
+        await Services.GetRequiredService<AzuriteOwner>().DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private void Compose()
+    {
+        var functions = FunctionCatalog.Discover(Entry.Functions ?? Assembly.GetEntryAssembly()!);
+        Services.GetRequiredService<QueueListeners>().Add(Triggered<ServiceBusTriggerAttribute>(functions));
+        Services.GetRequiredService<TimerSchedules>().Add(Triggered<TimerTriggerAttribute>(functions));
+
+        StartPage.Use(app, Entry.BaseDirectory);
+        app.UseRouting();
+        HttpFunctions.Map(app, Triggered<HttpTriggerAttribute>(functions));
+        DevTokens.Map(app);
+        Sandboxes.Map(app);
+    }
+
+    private static List<FunctionDescriptor> Triggered<T>(IEnumerable<FunctionDescriptor> functions) =>
+        [.. functions.Where(function => function.Trigger is T)];
+
+    private void Greet()
+    {
+        var settings = Services.GetRequiredService<HostSettings>();
+        string[] arguments = [.. Entry.Arguments];
+        if (arguments is not ["demo", .. var rest])
+        {
+            Console.WriteLine(ReadyBlock.Text(settings, Services));
+            return;
+        }
+
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        _demo = RunDemoAsync(new Uri(settings.BaseAddress), rest, lifetime);
+    }
+
+    private static async Task RunDemoAsync(Uri baseAddress, string[] arguments, IHostApplicationLifetime lifetime)
+    {
+        try
+        {
+            Environment.ExitCode = await DemoCommand.Run(baseAddress, arguments, lifetime.ApplicationStopping);
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"The demo failed. {failure}");
+            Environment.ExitCode = RefusedExitCode;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private static string Explain(Exception refusal) => refusal switch
+    {
+        StartupRefusedException refused => refused.Message,
+        OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
+        _ => refusal.ToString(),
+    };
+}

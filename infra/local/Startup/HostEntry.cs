@@ -1,0 +1,22 @@
+using System.Reflection;
+
+namespace Billing.LocalHost.Startup;
+
+/// <summary>What a host is started with; tests use it to run several hosts in one process.</summary>
+public sealed record HostEntry
+{
+    /// <summary>The command line.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Where the functions are; the entry assembly when left out.</summary>
+    public Assembly? Functions { get; init; }
+
+    /// <summary>Where host.json and the settings file are; beside the entry assembly when left out.</summary>
+    public string BaseDirectory { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>Settings that win over the settings file and the environment.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>True when the host shares its process with others: it prints nothing, and a refusal is thrown.</summary>
+    public bool IsEmbedded { get; init; }
+}
