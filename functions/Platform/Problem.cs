@@ -23,6 +23,10 @@ public static class Problem
 
     public static IActionResult NotFound(string what) => Of(404, "not_found", $"There is no such {what}.");
 
+    /// <summary>400: the cursor was not made by this query.</summary>
+    public static IActionResult BadCursor() =>
+        Of(400, "bad_cursor", "The cursor belongs to another query, or is none; begin again without it.");
+
     /// <summary>422 with all faults at once.</summary>
     public static IActionResult Invalid(IReadOnlyList<FieldError> errors) =>
         Of(422, "invalid", "Some fields break a rule; each is named under errors.", errors);

@@ -1,0 +1,103 @@
+using Azure;
+using Azure.Data.Tables;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Accounts;
+
+/// <summary>A profile as stored, with the version that a change must name.</summary>
+public sealed record StoredProfile(BillingProfile Profile, ETag Version);
+
+/// <summary>Where billing profiles are kept: one row per account, the arbiter of the currency lock.</summary>
+public sealed class ProfileTable(TableServiceClient tables)
+{
+    public const string Name = "accounts";
+
+    private const int MaxAttempts = 8;
+
+    private readonly TableClient _rows = tables.GetTableClient(Name);
+
+    public async Task<StoredProfile?> Find(AccountId account, CancellationToken stop)
+    {
+        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition(account), Row(account), cancellationToken: stop);
+        return found.HasValue ? new(Read(found.Value!), found.Value!.ETag) : null;
+    }
+
+    /// <summary>Fixes the currency for ever and returns the profile; null when the account has none. Again is the same.</summary>
+    /// <exception cref="BusyException">Others kept changing the profile.</exception>
+    public async Task<BillingProfile?> LockCurrency(AccountId account, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await Find(account, stop) is not { } stored) return null;
+            if (stored.Profile.IsCurrencyLocked) return stored.Profile;
+            if (await Save(account, stored, stored.Profile with { IsCurrencyLocked = true }, stop) is { } locked) return locked.Profile;
+        }
+
+        throw new BusyException($"The profile of {account} kept changing.");
+    }
+
+    /// <summary>Decides on the newest profile (null when there is none) and saves, again after each lost race.</summary>
+    /// <exception cref="BusyException">Others kept changing the profile.</exception>
+    public async Task<Outcome<StoredProfile, TReason>> Change<TReason>(
+        AccountId account, Func<StoredProfile?, Outcome<BillingProfile, TReason>> decide, CancellationToken stop)
+        where TReason : struct, Enum
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var stored = await Find(account, stop);
+            if (!decide(stored).IsAccepted(out var profile, out var refusal)) return refusal;
+            if (await Save(account, stored, profile, stop) is { } saved) return saved;
+        }
+
+        throw new BusyException($"The profile of {account} kept changing.");
+    }
+
+    /// <summary>Null when somebody else was faster.</summary>
+    private async Task<StoredProfile?> Save(AccountId account, StoredProfile? earlier, BillingProfile profile, CancellationToken stop)
+    {
+        var row = Write(account, profile);
+        try
+        {
+            var answer = earlier is null
+                ? await _rows.AddEntityAsync(row, stop)
+                : await _rows.UpdateEntityAsync(row, earlier.Version, TableUpdateMode.Replace, stop);
+            return new(profile, answer.Headers.ETag ?? default);
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    private static string Partition(AccountId account) => $"{account.Bucket}|{account}";
+
+    private static string Row(AccountId account) => $"profile|{account}";
+
+    private static TableEntity Write(AccountId account, BillingProfile profile) => new(Partition(account), Row(account))
+    {
+        ["type"] = EnumText.Format(profile.Type),
+        ["name"] = profile.Name,
+        ["email"] = profile.Email,
+        ["address"] = profile.Address,
+        ["country"] = profile.Country.Code,
+        ["taxCode"] = profile.TaxCode,
+        ["currency"] = profile.Currency.Code,
+        ["currencyLocked"] = profile.IsCurrencyLocked,
+    };
+
+    private static BillingProfile Read(TableEntity row)
+    {
+        Invariant.Holds(EnumText.TryParse<BillingType>(row.GetString("type"), out var type), "a stored billing type is known");
+        return new(
+            type,
+            row.GetString("name"),
+            row.GetString("email"),
+            row.GetString("address"),
+            BillingCountry.Parse(row.GetString("country")),
+            row.GetString("taxCode"),
+            Currency.Parse(row.GetString("currency")),
+            row.GetBoolean("currencyLocked") ?? false);
+    }
+}

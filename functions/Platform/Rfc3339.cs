@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Billing.Platform;
+
+/// <summary>Times as the API writes and reads them: RFC 3339, answered in UTC.</summary>
+public static class Rfc3339
+{
+    private const int MaxLength = 40;
+    private const int MaxFraction = 7;
+
+    /// <summary>Reads a time with an offset ("Z" or "+07:00"); digits finer than 100 ns are cut. The result is in UTC.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset time)
+    {
+        time = default;
+        if (text is null || text.Length is < 20 or > MaxLength || text[10] is not ('T' or 't')) return false;
+
+        var offset = text[^1] is 'Z' or 'z' ? 1 : 6;
+        if (offset == 6 && text[^6] is not ('+' or '-')) return false;
+
+        var clock = text[..^offset];
+        var zone = offset == 1 ? "Z" : text[^6..];
+        var point = clock.IndexOf('.');
+        if (point >= 0 && (point == clock.Length - 1 || clock.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9'))) return false;
+        if (point >= 0 && clock.Length - point - 1 > MaxFraction) clock = clock[..(point + 1 + MaxFraction)];
+
+        var parsed = DateTimeOffset.TryParseExact(
+            clock.Replace('t', 'T') + zone,
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out time);
+        return parsed;
+    }
+
+    public static string Format(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Billing.Platform;
+
+/// <summary>
+/// Reads settings by the names that they have in the environment (Auth__Audience). A getter notes a fault and returns the
+/// default; the start then stops and names every setting at fault.
+/// </summary>
+public sealed class Settings(IConfiguration configuration)
+{
+    private readonly List<string> _faults = [];
+
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Null when missing or blank.</summary>
+    public string? OptionalText(string name) =>
+        configuration[name.Replace("__", ":", StringComparison.Ordinal)] is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text.Trim()
+            : null;
+
+    public string Text(string name)
+    {
+        if (OptionalText(name) is { } text) return text;
+
+        Fault(name, "is missing");
+        return "";
+    }
+
+    /// <param name="what">Ends the sentence "The setting … is not …".</param>
+    public T Value<T>(string name, TryParse<T> parse, string what)
+    {
+        if (Text(name) is not { Length: > 0 } text) return default!;
+        if (parse(text, out var value)) return value;
+
+        Fault(name, $"is not {what}");
+        return default!;
+    }
+
+    /// <summary>An absolute http or https address.</summary>
+    public Uri Uri(string name) => Value<Uri>(name, TryAbsolute, "an absolute http or https address");
+
+    /// <summary>A whole number within bounds.</summary>
+    public int Number(string name, int min, int max) =>
+        Value(name, (string? text, out int number) => TryNumber(text, min, max, out number), $"a whole number from {min} to {max}");
+
+    public bool Flag(string name) => Value<bool>(name, bool.TryParse, "true or false");
+
+    /// <summary>Notes a fault that a rule of the caller's found; a setting's value is never in it, for it may be a secret.</summary>
+    public void Fault(string name, string what) => _faults.Add($"The setting {name} {what}.");
+
+    private static bool TryAbsolute(string? text, out Uri address) =>
+        System.Uri.TryCreate(text, UriKind.Absolute, out address!)
+        && (address.Scheme == System.Uri.UriSchemeHttps || address.Scheme == System.Uri.UriSchemeHttp);
+
+    private static bool TryNumber(string? text, int min, int max, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && number >= min
+        && number <= max;
+}
+
+/// <summary>Settings are missing or wrong; the message names each one.</summary>
+public sealed class SettingsException(IEnumerable<string> faults) : Exception(string.Join(' ', faults));
