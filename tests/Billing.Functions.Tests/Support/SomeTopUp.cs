@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.TopUps;
+using Billing.TopUps.Gateways.VnPay;
+
+namespace Billing.Functions.Tests.Support;
+
+/// <summary>Top-ups, quotes and rules that tests start from.</summary>
+public static class SomeTopUp
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 5, 0, 0, TimeSpan.Zero);
+    public static readonly TopUpId Id = TopUpId.Parse("01KAN0000000000000000000T1");
+    public static readonly Amount Paid = Amount.OfMinor(500_000, Currency.Vnd);
+    public static readonly BuyerTerms Buyer = new("VN", Currency.Vnd);
+
+    public static VnPayTerminal Terminal { get; } = new(
+        "BILLING1",
+        "test-only-secret",
+        new("http://localhost:7071/sandbox/vnpay/paymentv2/vpcpay.html"),
+        new("http://localhost:7071/sandbox/vnpay/merchant_webapi/api/transaction"),
+        new("http://localhost:7071/api/v1/payments/vnpay/return"),
+        "203.0.113.10");
+
+    public static TopUpRules Rules { get; } = new(
+        "2026-11",
+        ImmutableSortedDictionary<Currency, AmountRange>.Empty
+            .Add(Currency.Vnd, Range(Currency.Vnd, "500000", "500000000", "500000", "1000000"))
+            .Add(Currency.Jpy, Range(Currency.Jpy, "3000", "999999", "3000"))
+            .Add(Currency.Usd, Range(Currency.Usd, "25", "10000", "25", "50")),
+        [
+            new(PayMethod.VnPay, Currency.Vnd, ["VN"], ["qr", "card"], ["Visa"]),
+            new(new("stripe"), Currency.Jpy, ["JP"], ["card"], ["Visa"]),
+            new(new("paypal"), Currency.Usd, ["US"], ["wallet"], []),
+        ]);
+
+    public static TopUp TopUp(TopUpStatus status = TopUpStatus.Pending, string account = "acme") => new(
+        Id, AccountId.Parse(account), Paid, PayMethod.VnPay, new("2026-11", Now), Now, Now + Billing.TopUps.TopUp.TimeToPay, status);
+
+    public static TopUpQuote Quote(string amount = "500000") => new(
+        Id,
+        AccountId.Parse("acme"),
+        Amount.Parse(amount, Currency.Vnd),
+        Amount.Parse(amount, Currency.Vnd),
+        PayMethod.VnPay,
+        "2026-11",
+        Now);
+
+    /// <summary>The fields of a notice about <see cref="TopUp"/>: paid, unless told otherwise.</summary>
+    public static Dictionary<string, string> NoticeFields(string response = "00", string status = "00") => new()
+    {
+        ["vnp_TmnCode"] = Terminal.Code,
+        ["vnp_Amount"] = "50000000",
+        ["vnp_BankCode"] = "NCB",
+        ["vnp_BankTranNo"] = "VNP14600001",
+        ["vnp_CardType"] = "ATM",
+        ["vnp_PayDate"] = "20261122120130",
+        ["vnp_OrderInfo"] = $"Top-up {Id}",
+        ["vnp_TransactionNo"] = "14600001",
+        ["vnp_ResponseCode"] = response,
+        ["vnp_TransactionStatus"] = status,
+        ["vnp_TxnRef"] = Id.Value,
+    };
+
+    /// <summary>The fields as a query string with a good hash.</summary>
+    public static string Signed(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var query = VnPaySignature.Canonical(fields);
+        return $"{query}&vnp_SecureHash={VnPaySignature.Sign(Terminal.Secret, query)}";
+    }
+
+    private static AmountRange Range(Currency currency, string minimum, string maximum, params string[] presets) => new(
+        Amount.Parse(minimum, currency),
+        Amount.Parse(maximum, currency),
+        [.. presets.Select(preset => Amount.Parse(preset, currency))]);
+}

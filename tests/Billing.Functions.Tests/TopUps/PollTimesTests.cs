@@ -1,0 +1,35 @@
+using Billing.Functions.Tests.Support;
+using Billing.TopUps;
+
+namespace Billing.Functions.Tests.TopUps;
+
+public sealed class PollTimesTests
+{
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(2, 3)]
+    [InlineData(3, 16)]
+    [InlineData(16, 65)]
+    [InlineData(65, 125)]
+    [InlineData(1379, 1439)]
+    [InlineData(1440, 2880)]
+    [InlineData(4320, 5760)]
+    public void A_payment_is_read_at_3_16_and_65_minutes_then_hourly_then_daily(int ageMinutes, int nextMinutes)
+    {
+        var started = SomeTopUp.Now;
+
+        Assert.Equal(started.AddMinutes(nextMinutes), PollTimes.After(started, started.AddMinutes(ageMinutes)));
+    }
+
+    [Fact]
+    public void No_two_times_are_nearer_than_a_gateway_allows()
+    {
+        var at = PollTimes.After(SomeTopUp.Now, SomeTopUp.Now);
+        for (var i = 0; i < 40; i++)
+        {
+            var next = PollTimes.After(SomeTopUp.Now, at);
+            Assert.True(next - at >= PollTimes.Apart);
+            at = next;
+        }
+    }
+}
