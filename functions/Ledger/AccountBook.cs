@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Ledger;
+
+/// <summary>The working form of an account's state: facts and lines are applied to it one by one, and nothing else changes it.</summary>
+public sealed class AccountBook
+{
+    private readonly LotShelf _lots;
+    private readonly TierCounts _tiers;
+    private Currency? _currency;
+    private string _timeZone;
+    private long _debtUnits;
+
+    private AccountBook(AccountState state)
+    {
+        (_currency, _timeZone, _debtUnits) = (state.Currency, state.TimeZone, state.DebtUnits);
+        _lots = new(state.Lots);
+        _tiers = new(state.Tiers, state.TimeZone);
+    }
+
+    public bool IsOpen => _currency is not null;
+
+    public Currency Currency
+    {
+        get
+        {
+            Invariant.Holds(_currency is not null, "An account has a currency before money moves");
+            return _currency.Value;
+        }
+    }
+
+    public long DebtUnits => _debtUnits;
+
+    public static AccountBook From(AccountState state) => new(state);
+
+    public AccountState ToState() => new(_currency, _timeZone, _debtUnits, _lots.ToLots(), _tiers.ToCounters());
+
+    /// <summary>What is left by source, whatever its window.</summary>
+    public AccountSums Sums() => new(_lots.Sum(LotKind.TopUp), _lots.Sum(LotKind.Voucher), _debtUnits);
+
+    /// <summary>Billed quantity of the meter in the billing month of that time, before the next line.</summary>
+    public Quantity TierStart(ServiceName service, MeterName meter, DateTimeOffset eventTime) =>
+        _tiers.Start(service, meter, eventTime);
+
+    /// <param name="seq">The movement's sequence number: it orders the lot that it opens.</param>
+    /// <param name="time">When the fact was decided.</param>
+    public void Apply(MovementFact fact, long seq, DateTimeOffset time)
+    {
+        switch (fact)
+        {
+            case MovementFact.Opened opened:
+                Invariant.Holds(_currency is null, "An account is opened once and keeps its currency");
+                (_currency, _timeZone) = (opened.Currency, opened.TimeZone);
+                _tiers.CountIn(opened.TimeZone);
+                break;
+            case MovementFact.TopUpCredited credited:
+                Credit(credited, seq);
+                break;
+            case MovementFact.VoucherGranted granted:
+                RequirePositive(granted.Amount);
+                _lots.Add(new(new(granted.Cause), LotKind.Voucher, granted.Amount, granted.From, granted.Until, granted.Services, seq));
+                break;
+            default:
+                throw new InvariantException($"No rule says what {fact.GetType().Name} does to an account at {time:O}");
+        }
+    }
+
+    /// <summary>
+    /// Who pays for a line: vouchers, then top-ups, then debt. Each leg's quantity is the floor of its share, the last takes the rest.
+    /// A free line has no legs. Changes nothing: apply the line.
+    /// </summary>
+    public ImmutableArray<Leg> Draw(ServiceName service, DateTimeOffset eventTime, Quantity billed, Amount amount)
+    {
+        Invariant.Holds(amount.Currency == Currency, "A line is in the account's currency");
+        Invariant.Holds(amount.Units >= 0 && billed.Micros >= 0, "A line charges zero or more");
+        return amount.Units == 0 ? [] : _lots.Draw(service, eventTime, billed, amount);
+    }
+
+    /// <exception cref="InvariantException">The line breaks I3, I6, I7 or I8, or counts from another tier position.</exception>
+    public void Apply(RatedLine line)
+    {
+        Invariant.Holds(line.Amount.Currency == Currency, "A line is in the account's currency");
+        LineRules.Conserves(line);
+        _lots.RequirePriority(line);
+        _debtUnits += _lots.Take(line.Legs);
+        _tiers.Count(line);
+    }
+
+    private void Credit(MovementFact.TopUpCredited credited, long seq)
+    {
+        RequirePositive(credited.Amount);
+        var settled = Math.Min(_debtUnits, credited.Amount.Units);
+        _debtUnits -= settled;
+        if (settled == credited.Amount.Units) return;
+
+        var rest = credited.Amount with { Units = credited.Amount.Units - settled };
+        _lots.Add(new(new(credited.Cause), LotKind.TopUp, rest, DateTimeOffset.MinValue, null, [], seq));
+    }
+
+    private void RequirePositive(Amount amount) =>
+        Invariant.Holds(amount.Currency == Currency && amount.IsPositive, "A credit is positive and in the account's currency");
+}
+
+/// <summary>What an account holds by source, in ledger units, whatever the windows of its lots.</summary>
+public readonly record struct AccountSums(long TopUp, long Voucher, long Debt);

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Billing.Ledger;
+
+/// <summary>Whether a commit added a row or removed one.</summary>
+public enum RowChange
+{
+    Added = 1,
+    Removed = 2,
+}
+
+/// <summary>One row that a commit added or removed.</summary>
+/// <param name="Key">The row key without the account.</param>
+/// <param name="Hash">The hash of an added row; empty for a removed one.</param>
+public readonly record struct ChangedRow(RowChange Change, string Key, ImmutableArray<byte> Hash);
+
+/// <summary>All that a commit says; its bytes are what the chain links.</summary>
+/// <param name="Build">The version of the program that wrote it.</param>
+/// <param name="StateHash">SHA-256 of the encoded state after it.</param>
+public sealed record CommitContent(
+    AccountId Account,
+    long CommitNo,
+    DateTimeOffset Time,
+    string Build,
+    long FirstSeq,
+    long LastSeq,
+    AccountSums Opening,
+    AccountSums Closing,
+    CommitCounts Counts,
+    ImmutableArray<byte> StateHash,
+    ImmutableArray<ChangedRow> Rows)
+{
+    private const byte Version = 1;
+
+    public byte[] Encode()
+    {
+        var to = new ByteWriter(1024);
+        to.Byte(Version);
+        to.Text(Account.Value);
+        to.Signed(CommitNo);
+        to.Signed(Time.UtcTicks);
+        to.Text(Build);
+        to.Signed(FirstSeq);
+        to.Signed(LastSeq);
+        Write(to, Opening);
+        Write(to, Closing);
+        to.Count(Counts.Lines);
+        to.Count(Counts.Movements);
+        to.Count(Counts.Quarantined);
+        to.Count(Counts.Released);
+        to.Bytes(StateHash.AsSpan());
+        to.Count(Rows.Length);
+        foreach (var row in Rows)
+        {
+            to.Byte((byte)row.Change);
+            to.Text(row.Key);
+            to.Bytes(row.Hash.AsSpan());
+        }
+        return to.ToArray();
+    }
+
+    /// <exception cref="LedgerFormatException">The bytes are damaged or of a newer version.</exception>
+    public static CommitContent Decode(AccountId account, ReadOnlySpan<byte> bytes)
+    {
+        var from = new ByteReader(bytes);
+        var version = from.Byte();
+        if (version != Version) throw new LedgerFormatException($"A commit of version {version} is not known.");
+        if (from.Text() != account.Value) throw new LedgerFormatException("A commit names another account.");
+        var (commitNo, ticks, build) = (from.Signed(), from.Signed(), from.Text());
+        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks) throw new LedgerFormatException("A time is out of range.");
+        var (firstSeq, lastSeq, opening, closing) = (from.Signed(), from.Signed(), ReadSums(ref from), ReadSums(ref from));
+        var counts = new CommitCounts(
+            from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue));
+        var stateHash = from.Bytes(SHA256.HashSizeInBytes).ToArray();
+        var rows = new ChangedRow[from.Count(TransactionLimits.MaxRows)];
+        for (var i = 0; i < rows.Length; i++) rows[i] = ReadRow(ref from);
+        from.End();
+        return new(
+            account, commitNo, new(ticks, TimeSpan.Zero), build, firstSeq, lastSeq, opening, closing, counts, [.. stateHash], [.. rows]);
+    }
+
+    private static ChangedRow ReadRow(ref ByteReader from)
+    {
+        var change = (RowChange)from.Byte();
+        if (!Enum.IsDefined(change)) throw new LedgerFormatException($"A change of kind {change} is not known.");
+        return new(change, from.Text(), change == RowChange.Added ? [.. from.Bytes(SHA256.HashSizeInBytes)] : []);
+    }
+
+    private static void Write(ByteWriter to, AccountSums sums)
+    {
+        to.Signed(sums.TopUp);
+        to.Signed(sums.Voucher);
+        to.Signed(sums.Debt);
+    }
+
+    private static AccountSums ReadSums(ref ByteReader from) => new(from.Signed(), from.Signed(), from.Signed());
+}
+
+/// <summary>How much of each kind a commit brought.</summary>
+public readonly record struct CommitCounts(int Lines, int Movements, int Quarantined, int Released);

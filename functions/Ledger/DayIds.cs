@@ -1,0 +1,20 @@
+namespace Billing.Ledger;
+
+/// <summary>The identities of one UTC day's rated events, each with the fingerprint of its content. They only grow.</summary>
+public sealed class DayIds
+{
+    private readonly Dictionary<UInt128, UInt128> _fingerprints = [];
+    private readonly HashSet<string> _quarantined = new(StringComparer.Ordinal);
+
+    public int Count => _fingerprints.Count + _quarantined.Count;
+
+    public bool TryGet(UInt128 key, out UInt128 fingerprint) => _fingerprints.TryGetValue(key, out fingerprint);
+
+    public void Add(UInt128 key, UInt128 fingerprint) => _fingerprints.TryAdd(key, fingerprint);
+
+    public bool IsQuarantined(string id) => _quarantined.Contains(id);
+
+    public void AddQuarantined(string id) => _quarantined.Add(id);
+
+    public void RemoveQuarantined(string id) => _quarantined.Remove(id);
+}

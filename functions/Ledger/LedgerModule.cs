@@ -1,0 +1,19 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Ledger;
+
+/// <summary>Registers the ledger.</summary>
+public static class LedgerModule
+{
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new LedgerTable(provider.GetRequiredService<TableServiceClient>()));
+        services.AddSingleton(provider => new Jitter((ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().Ticks));
+        services.AddSingleton(_ => new HotAccounts());
+        services.AddSingleton<LedgerDesk>();
+        services.AddSingleton<UsageDesk>();
+        services.AddSingleton<LedgerReader>();
+        return services;
+    }
+}

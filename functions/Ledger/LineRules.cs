@@ -1,0 +1,23 @@
+using Billing.Platform;
+
+namespace Billing.Ledger;
+
+/// <summary>What holds for each line by itself.</summary>
+public static class LineRules
+{
+    /// <summary>I3: the legs sum to the line, in money and in quantity. A free line has no legs.</summary>
+    public static void Conserves(RatedLine line)
+    {
+        Invariant.Holds(line.Amount.Units >= 0 && line.Billed.Micros >= 0, "I3 a line charges zero or more");
+        long units = 0, micros = 0;
+        foreach (ref readonly var leg in line.Legs.AsSpan())
+        {
+            Invariant.Holds(leg.Amount.Units > 0 && leg.Quantity.Micros >= 0, "I3 a leg pays something");
+            Invariant.Holds(leg.Amount.Currency.Code == line.Amount.Currency.Code, "I3 legs are in the line's currency");
+            units += leg.Amount.Units;
+            micros += leg.Quantity.Micros;
+        }
+        Invariant.Holds(units == line.Amount.Units, "I3 the legs' amounts sum to the line's");
+        Invariant.Holds(line.Legs.IsEmpty || micros == line.Billed.Micros, "I3 the legs' quantities sum to the line's");
+    }
+}

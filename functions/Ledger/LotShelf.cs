@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Ledger;
+
+/// <summary>An account's lots in drawing order: says who pays, and takes from them what was paid.</summary>
+internal sealed class LotShelf(ImmutableArray<Lot> lots)
+{
+    private readonly List<Slot> _slots = [.. lots.Select(lot => new Slot(lot))];
+    private readonly List<Leg> _legs = [];
+    private Leg[]? _drawn;
+
+    public ImmutableArray<Lot> ToLots() => [.. _slots.Select(slot => slot.ToLot())];
+
+    public long Sum(LotKind kind)
+    {
+        var sum = 0L;
+        foreach (var slot in _slots) if (slot.Lot.Kind == kind) sum += slot.Units;
+        return sum;
+    }
+
+    public void Add(Lot lot)
+    {
+        Invariant.Holds(_slots.Count < AccountState.MaxLots, "An account has a bounded number of lots");
+        Invariant.Holds(!_slots.Exists(slot => slot.Lot.Id == lot.Id), "A cause makes one lot");
+        var at = _slots.FindIndex(slot => Lot.DrawingOrder.Compare(lot, slot.Lot) < 0);
+        _slots.Insert(at < 0 ? _slots.Count : at, new(lot));
+        _drawn = null;
+    }
+
+    /// <summary>The legs that pay for a positive amount; changes nothing.</summary>
+    public ImmutableArray<Leg> Draw(ServiceName service, DateTimeOffset eventTime, Quantity billed, Amount amount)
+    {
+        _legs.Clear();
+        var (leftUnits, leftMicros) = (amount.Units, billed.Micros);
+        foreach (var slot in _slots)
+        {
+            if (!slot.IsUsable(eventTime, service)) continue;
+            if (slot.Units >= leftUnits) return Drawn(slot.Fund, slot.Lot.Id, leftUnits, leftMicros, amount.Currency);
+
+            var micros = (long)((Int128)billed.Micros * slot.Units / amount.Units);
+            _legs.Add(new(slot.Fund, slot.Lot.Id, new(micros), new(slot.Units, amount.Currency)));
+            (leftUnits, leftMicros) = (leftUnits - slot.Units, leftMicros - micros);
+        }
+        return Drawn(FundKind.Debt, new(""), leftUnits, leftMicros, amount.Currency);
+    }
+
+    /// <summary>I7 and I8: the legs are exactly those that the drawing order gives.</summary>
+    public void RequirePriority(RatedLine line)
+    {
+        if (line.Legs.IsEmpty || ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
+
+        var due = Draw(line.Service, line.Time, line.Billed, line.Amount);
+        Invariant.Holds(due.AsSpan().SequenceEqual(line.Legs.AsSpan()), "I8 each leg is drawn in the order of funds");
+    }
+
+    /// <summary>Takes the legs from their lots and returns what became debt, in ledger units.</summary>
+    public long Take(ImmutableArray<Leg> legs)
+    {
+        var debt = 0L;
+        foreach (ref readonly var leg in legs.AsSpan())
+        {
+            if (leg.Kind == FundKind.Debt) debt += leg.Amount.Units;
+            else Take(leg.Fund, leg.Amount.Units);
+        }
+        _drawn = null;
+        return debt;
+    }
+
+    private void Take(LotId fund, long units)
+    {
+        var at = 0;
+        while (at < _slots.Count && _slots[at].Lot.Id != fund) at++;
+        Invariant.Holds(at < _slots.Count, "I6 a leg draws on a lot that has something left");
+        var slot = _slots[at];
+        slot.Units -= units;
+        Invariant.Holds(slot.Units >= 0, "I6 a lot is never negative");
+        if (slot.Units == 0) _slots.RemoveAt(at);
+    }
+
+    private ImmutableArray<Leg> Drawn(FundKind kind, LotId fund, long units, long micros, Currency currency)
+    {
+        _legs.Add(new(kind, fund, new(micros), new(units, currency)));
+        _drawn = [.. _legs];
+        return ImmutableCollectionsMarshal.AsImmutableArray(_drawn);
+    }
+
+    private sealed class Slot(Lot lot)
+    {
+        public Lot Lot { get; } = lot;
+
+        public long Units { get; set; } = lot.Remaining.Units;
+
+        public FundKind Fund { get; } = lot.Kind == LotKind.Voucher ? FundKind.Voucher : FundKind.TopUp;
+
+        public bool IsUsable(DateTimeOffset eventTime, ServiceName service) => Lot.IsUsable(eventTime, service);
+
+        public Lot ToLot() => Units == Lot.Remaining.Units ? Lot : Lot with { Remaining = Lot.Remaining with { Units = Units } };
+    }
+}

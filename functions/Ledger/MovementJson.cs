@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Billing.Money;
+
+namespace Billing.Ledger;
+
+/// <summary>The JSON of movements: the same fact gives the same text, and money is a decimal string.</summary>
+internal static class MovementJson
+{
+    private const string Opened = "opened";
+    private const string TopUpCredited = "top-up-credited";
+    private const string VoucherGranted = "voucher-granted";
+
+    public static string Kind(MovementFact fact) => fact switch
+    {
+        MovementFact.Opened => Opened,
+        MovementFact.TopUpCredited => TopUpCredited,
+        MovementFact.VoucherGranted => VoucherGranted,
+        _ => throw new LedgerFormatException($"A movement {fact.GetType().Name} has no stored form."),
+    };
+
+    public static string Write(MovementFact fact, ImmutableArray<Posting> postings)
+    {
+        var body = new JsonObject { ["kind"] = Kind(fact) };
+        foreach (var (name, value) in Fields(fact)) body[name] = value;
+        body["postings"] = new JsonArray([.. postings.Select(posting => new JsonObject
+        {
+            ["account"] = posting.Account,
+            ["amount"] = posting.Amount.ToDecimalString(),
+            ["currency"] = posting.Amount.Currency.Code,
+        })]);
+        return body.ToJsonString();
+    }
+
+    public static (MovementFact Fact, ImmutableArray<Posting> Postings) Read(string json)
+    {
+        try
+        {
+            var body = JsonNode.Parse(json)!.AsObject();
+            var postings = body["postings"]!.AsArray().Select(item => new Posting(Text(item!, "account"), Money(item!)));
+            return (Fact(body), [.. postings]);
+        }
+        catch (Exception broken) when (broken is not LedgerFormatException)
+        {
+            throw new LedgerFormatException("A movement's body does not read.", broken);
+        }
+    }
+
+    private static IEnumerable<(string Name, JsonNode? Value)> Fields(MovementFact fact) => fact switch
+    {
+        MovementFact.Opened it => [("currency", it.Currency.Code), ("timeZone", it.TimeZone)],
+        MovementFact.TopUpCredited it =>
+        [
+            ("payment", it.Payment), ("gateway", it.Gateway),
+            ("amount", it.Amount.ToDecimalString()), ("currency", it.Amount.Currency.Code),
+        ],
+        MovementFact.VoucherGranted it =>
+        [
+            ("redemption", it.Redemption), ("voucher", it.Voucher),
+            ("amount", it.Amount.ToDecimalString()), ("currency", it.Amount.Currency.Code),
+            ("from", Time(it.From)), ("until", it.Until is { } until ? Time(until) : null),
+            ("services", new JsonArray([.. it.Services.Select(service => (JsonNode)service.Value)])),
+        ],
+        _ => [],
+    };
+
+    private static MovementFact Fact(JsonObject body) => Text(body, "kind") switch
+    {
+        Opened => new MovementFact.Opened(Currency.Parse(Text(body, "currency")), Text(body, "timeZone")),
+        TopUpCredited => new MovementFact.TopUpCredited(Text(body, "payment"), Text(body, "gateway"), Money(body)),
+        VoucherGranted => new MovementFact.VoucherGranted(
+            Text(body, "redemption"), Text(body, "voucher"), Money(body), Time(Text(body, "from")),
+            body["until"] is { } until ? Time(until.GetValue<string>()) : null,
+            [.. body["services"]!.AsArray().Select(service => new ServiceName(service!.GetValue<string>()))]),
+        var kind => throw new LedgerFormatException($"A movement of kind {kind} is not known."),
+    };
+
+    private static string Text(JsonNode body, string name) => body[name]!.GetValue<string>();
+
+    private static Amount Money(JsonNode body) => Amount.Parse(Text(body, "amount"), Currency.Parse(Text(body, "currency")));
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

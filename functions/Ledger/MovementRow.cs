@@ -1,0 +1,28 @@
+using Azure.Data.Tables;
+
+namespace Billing.Ledger;
+
+/// <summary>The movement row: the fact and its postings as JSON, and columns to skip it by.</summary>
+internal static class MovementRow
+{
+    private const string CommitNo = "CommitNo";
+    private const string Kind = "Kind";
+    private const string Time = "Time";
+    private const string Body = "Body";
+
+    public static TableEntity Write(AccountId account, Movement movement) =>
+        new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Movement(account, movement.Day, movement.Seq))
+        {
+            [CommitNo] = movement.CommitNo,
+            [Kind] = MovementJson.Kind(movement.Fact),
+            [Time] = movement.Time.UtcTicks,
+            [Body] = MovementJson.Write(movement.Fact, movement.Postings),
+        }.Sealed();
+
+    public static Movement Read(TableEntity row)
+    {
+        var (_, seq) = SegmentRow.Key(row);
+        var (fact, postings) = MovementJson.Read(row.Need<string>(Body));
+        return new(seq, row.Need<long>(CommitNo), row.NeedTime(Time), fact, postings);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Ledger;
+
+/// <summary>Says each fact and each line as a double entry that sums to zero.</summary>
+public static class Postings
+{
+    public const string CustomerTopUp = "customer:top-up";
+    public const string CustomerVoucher = "customer:voucher";
+    public const string CustomerPlan = "customer:plan";
+    public const string CustomerDebt = "customer:debt";
+    public const string Promotions = "promotions";
+
+    /// <param name="debtUnits">The account's debt before the fact: a top-up settles it first.</param>
+    public static ImmutableArray<Posting> Of(MovementFact fact, long debtUnits) => fact switch
+    {
+        MovementFact.TopUpCredited credited => OfTopUp(credited, debtUnits),
+        MovementFact.VoucherGranted granted =>
+            Balanced([new(Promotions, -granted.Amount), new(CustomerVoucher, granted.Amount)]),
+        _ => [],
+    };
+
+    public static ImmutableArray<Posting> Of(RatedLine line)
+    {
+        if (line.Legs.IsEmpty) return [];
+
+        var postings = ImmutableArray.CreateBuilder<Posting>(line.Legs.Length + 1);
+        foreach (var leg in line.Legs) postings.Add(new(BookAccount(leg.Kind), -leg.Amount));
+        postings.Add(new($"revenue:{line.Service}", line.Amount));
+        return Balanced(postings.MoveToImmutable());
+    }
+
+    private static ImmutableArray<Posting> OfTopUp(MovementFact.TopUpCredited credited, long debtUnits)
+    {
+        var settled = Math.Min(debtUnits, credited.Amount.Units);
+        var postings = ImmutableArray.CreateBuilder<Posting>();
+        postings.Add(new($"clearing:{credited.Gateway}", -credited.Amount));
+        if (settled > 0) postings.Add(new(CustomerDebt, credited.Amount with { Units = settled }));
+        if (settled < credited.Amount.Units)
+            postings.Add(new(CustomerTopUp, credited.Amount with { Units = credited.Amount.Units - settled }));
+        return Balanced(postings.ToImmutable());
+    }
+
+    private static string BookAccount(FundKind kind) => kind switch
+    {
+        FundKind.Plan => CustomerPlan,
+        FundKind.Voucher => CustomerVoucher,
+        FundKind.TopUp => CustomerTopUp,
+        FundKind.Debt => CustomerDebt,
+    };
+
+    private static ImmutableArray<Posting> Balanced(ImmutableArray<Posting> postings)
+    {
+        var sum = postings.Aggregate(Int128.Zero, (total, posting) => total + posting.Amount.Units);
+        Invariant.Holds(sum == 0, "I10 postings of each movement sum to zero");
+        return postings;
+    }
+}

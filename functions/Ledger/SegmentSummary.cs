@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Billing.Money;
+
+namespace Billing.Ledger;
+
+/// <summary>What one service took in a segment.</summary>
+public readonly record struct ServiceSum(ServiceName Service, int Lines, Amount Amount);
+
+/// <summary>Which funds the lines of a segment drew on, and whether one came late.</summary>
+[Flags]
+public enum SegmentTraits
+{
+    None = 0,
+    Plan = 1,
+    Voucher = 2,
+    TopUp = 4,
+    Debt = 8,
+    Late = 16,
+}
+
+/// <summary>What is known of a segment without decoding its lines: enough to skip it.</summary>
+public sealed record SegmentSummary(
+    DateOnly Day,
+    long FirstSeq,
+    long CommitNo,
+    int Lines,
+    DateTimeOffset First,
+    DateTimeOffset Last,
+    Amount Amount,
+    ImmutableArray<ServiceSum> Services,
+    SegmentTraits Traits)
+{
+    public static SegmentSummary Of(Segment segment)
+    {
+        var lines = segment.Lines;
+        var zero = lines[0].Amount with { Units = 0 };
+        var services = new SortedDictionary<ServiceName, ServiceSum>();
+        var (first, last, units, traits) = (lines[0].Time, lines[0].Time, 0L, SegmentTraits.None);
+        foreach (var line in lines)
+        {
+            if (line.Time < first) first = line.Time;
+            if (line.Time > last) last = line.Time;
+            units += line.Amount.Units;
+            traits |= TraitsOf(line);
+            var sum = services.TryGetValue(line.Service, out var known) ? known : new(line.Service, 0, zero);
+            services[line.Service] = sum with { Lines = sum.Lines + 1, Amount = sum.Amount + line.Amount };
+        }
+        return new(
+            segment.Day, segment.FirstSeq, segment.CommitNo, lines.Length, first.ToUniversalTime(), last.ToUniversalTime(),
+            zero with { Units = units }, [.. services.Values], traits);
+    }
+
+    private static SegmentTraits TraitsOf(RatedLine line)
+    {
+        var traits = line.IsLate ? SegmentTraits.Late : SegmentTraits.None;
+        foreach (ref readonly var leg in line.Legs.AsSpan())
+            traits |= leg.Kind switch
+            {
+                FundKind.Plan => SegmentTraits.Plan,
+                FundKind.Voucher => SegmentTraits.Voucher,
+                FundKind.TopUp => SegmentTraits.TopUp,
+                FundKind.Debt => SegmentTraits.Debt,
+            };
+        return traits;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Billing.Money;
+
+namespace Billing.Ledger;
+
+/// <summary>Writes an account's state as bytes, the same for the same state, and reads it back.</summary>
+public static class StateCodec
+{
+    private const byte Version = 1;
+    private const int MaxTiers = 10_000;
+    private const int MaxServices = 200;
+
+    public static byte[] Encode(AccountState state)
+    {
+        var to = new ByteWriter();
+        to.Byte(Version);
+        to.Text(state.Currency?.Code ?? "");
+        to.Text(state.TimeZone);
+        to.Signed(state.DebtUnits);
+        to.Count(state.Lots.Length);
+        foreach (var lot in state.Lots) Write(to, lot);
+        to.Count(state.Tiers.Count);
+        foreach (var (counter, billed) in state.Tiers)
+        {
+            to.Text(counter.Service.Value);
+            to.Text(counter.Meter.Value);
+            to.Count(counter.Month);
+            to.Signed(billed.Micros);
+        }
+        return to.ToArray();
+    }
+
+    /// <exception cref="LedgerFormatException">The bytes are damaged or of a newer version.</exception>
+    public static AccountState Decode(ReadOnlySpan<byte> bytes)
+    {
+        var from = new ByteReader(bytes);
+        var version = from.Byte();
+        if (version != Version) throw new LedgerFormatException($"State of version {version} is not known.");
+        var code = from.Text();
+        var currency = ReadCurrency(code);
+        var (timeZone, debt) = (from.Text(), from.Signed());
+        var lots = ImmutableArray.CreateBuilder<Lot>();
+        for (var left = from.Count(AccountState.MaxLots); left > 0; left--) lots.Add(ReadLot(ref from, currency));
+        var tiers = ImmutableSortedDictionary.CreateBuilder<TierCounter, Quantity>();
+        for (var left = from.Count(MaxTiers); left > 0; left--)
+        {
+            var counter = new TierCounter(new(from.Text()), new(from.Text()), from.Count(999_999));
+            tiers[counter] = new(from.Signed());
+        }
+        from.End();
+        return new(currency, timeZone, debt, lots.DrainToImmutable(), tiers.ToImmutable());
+    }
+
+    private static void Write(ByteWriter to, Lot lot)
+    {
+        to.Text(lot.Id.Value);
+        to.Byte((byte)lot.Kind);
+        to.Signed(lot.Remaining.Units);
+        to.Varint((ulong)lot.From.UtcTicks);
+        to.Varint((ulong)(lot.Until?.UtcTicks ?? 0));
+        to.Count(lot.Services.Length);
+        foreach (var service in lot.Services) to.Text(service.Value);
+        to.Varint((ulong)lot.OpenedSeq);
+    }
+
+    private static Lot ReadLot(ref ByteReader from, Currency? currency)
+    {
+        if (currency is not { } known) throw new LedgerFormatException("A lot stands in an account without a currency.");
+        var id = new LotId(from.Text());
+        var kind = (LotKind)from.Byte();
+        if (!Enum.IsDefined(kind)) throw new LedgerFormatException($"A lot of kind {kind} is not known.");
+        var units = from.Signed();
+        var opens = ReadTime(from.Varint());
+        var until = from.Varint();
+        var services = new ServiceName[from.Count(MaxServices)];
+        for (var i = 0; i < services.Length; i++) services[i] = new(from.Text());
+        var seq = (long)Math.Min(from.Varint(), long.MaxValue);
+        return new(id, kind, new(units, known), opens, until == 0 ? null : ReadTime(until), [.. services], seq);
+    }
+
+    private static Currency? ReadCurrency(string code)
+    {
+        if (code.Length == 0) return null;
+        return Currency.TryParse(code, out var known) ? known : throw new LedgerFormatException($"Currency {code} is not known.");
+    }
+
+    private static DateTimeOffset ReadTime(ulong ticks) => ticks <= (ulong)DateTimeOffset.MaxValue.UtcTicks
+        ? new((long)ticks, TimeSpan.Zero)
+        : throw new LedgerFormatException("A time is out of range.");
+}

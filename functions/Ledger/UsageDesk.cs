@@ -1,0 +1,37 @@
+namespace Billing.Ledger;
+
+/// <summary>
+/// Runs load, decide, commit for usage, with the head and the identities of hot days kept in memory between batches.
+/// Safe although the memory may be old: identities only grow, so a known one is a duplicate for ever, and an unknown one is
+/// committed only onto the very head that the memory belongs to, by its ETag. No refusal of money is decided here.
+/// </summary>
+public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider clock, Jitter jitter)
+{
+    /// <param name="days">UTC days of the events; their neighbours are looked up too.</param>
+    /// <param name="decide">May run again with fresher identities; must change neither argument.</param>
+    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    public async Task<T> Decide<T>(
+        AccountId account,
+        IReadOnlyCollection<DateOnly> days,
+        Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
+        CancellationToken stop)
+    {
+        var needed = days.SelectMany(day => Enumerable.Range(day.DayNumber - 1, 3)).ToHashSet();
+        for (var attempt = 1; attempt <= LedgerDesk.MaxAttempts; attempt++)
+        {
+            if (attempt > 1) await Task.Delay(jitter.Before(attempt), clock, stop);
+            var (head, ids) = hot.Take(account, needed) ?? await new UsageRead(table).Load(account, needed, stop);
+            var decision = await decide(head, ids, stop);
+            if (decision.Entry is not { } entry)
+            {
+                hot.Put(head, ids);
+                return decision.Answer;
+            }
+            if (await table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed) continue;
+            ids.Remember(entry);
+            hot.Put(committed.Head, ids);
+            return decision.Answer;
+        }
+        throw new LedgerBusyException(account);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Billing.Ledger;
+
+/// <summary>What is already known of an event's identity.</summary>
+public enum IdVerdict
+{
+    New = 1,
+
+    /// <summary>The same event, word for word where the charge is concerned.</summary>
+    Duplicate = 2,
+
+    /// <summary>The same id on the same or an adjacent day, with other content or another time.</summary>
+    Conflict = 3,
+}
+
+/// <summary>The identities of an account's rated and quarantined events on the days that a decision touches.</summary>
+public sealed class UsageIds
+{
+    private readonly Dictionary<int, DayIds> _days = [];
+    private readonly DayIds _undated = new();
+
+    /// <summary>Identities held, over all days: what the cache is bounded by.</summary>
+    public int Count => _days.Values.Sum(day => day.Count) + _undated.Count;
+
+    /// <summary>Looks on the event's day and its neighbours; further apart the same id is, by contract, another event.</summary>
+    public IdVerdict Lookup(UInt128 key, UInt128 fingerprint, DateOnly day)
+    {
+        var number = day.DayNumber;
+        for (var near = number - 1; near <= number + 1; near++)
+        {
+            if (_days.TryGetValue(near, out var ids) && ids.TryGet(key, out var known))
+                return known == fingerprint ? IdVerdict.Duplicate : IdVerdict.Conflict;
+        }
+        return IdVerdict.New;
+    }
+
+    /// <param name="day">yyyyMMdd, or 00000000 for an event without a time.</param>
+    /// <param name="id">The fingerprint of the whole event, as its quarantine row has it.</param>
+    public bool IsQuarantined(string day, string id) => Find(day) is { } ids && ids.IsQuarantined(id);
+
+    public void Add(UInt128 key, UInt128 fingerprint, DateOnly day) => Day(day.DayNumber).Add(key, fingerprint);
+
+    public void AddQuarantined(string day, string id) => Open(day).AddQuarantined(id);
+
+    public void RemoveQuarantined(string day, string id) => Find(day)?.RemoveQuarantined(id);
+
+    /// <summary>Takes in what an entry committed.</summary>
+    public void Remember(LedgerEntry entry)
+    {
+        foreach (var line in entry.Lines)
+        {
+            var fingerprint = EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
+            Add(EventIdentity.Key(line.Source, line.EventId), fingerprint, LedgerKeys.DayOf(line.Time));
+        }
+        foreach (var kept in entry.Quarantined) AddQuarantined(kept.Day, kept.Id);
+        foreach (var released in entry.Released) RemoveQuarantined(released.Day, released.Id);
+    }
+
+    /// <summary>True once the rows of that day were read.</summary>
+    internal bool Knows(int dayNumber) => _days.ContainsKey(dayNumber);
+
+    internal DayIds Day(int dayNumber)
+    {
+        if (!_days.TryGetValue(dayNumber, out var ids)) _days.Add(dayNumber, ids = new());
+        return ids;
+    }
+
+    private DayIds? Find(string day) =>
+        LedgerKeys.TryDay(day, out var date) ? _days.GetValueOrDefault(date.DayNumber) : _undated;
+
+    private DayIds Open(string day) => LedgerKeys.TryDay(day, out var date) ? Day(date.DayNumber) : _undated;
+}

@@ -1,0 +1,68 @@
+using Azure.Data.Tables;
+
+namespace Billing.Ledger;
+
+/// <summary>
+/// Reads an account's head together with the identities of some days. Row keys sort head, quarantine, segments, so the
+/// identities are never older than the head that the commit will be guarded by.
+/// </summary>
+internal sealed class UsageRead(LedgerTable table)
+{
+    /// <summary>Azure allows 15 comparisons in a filter: the partition, the head, and two ranges for each run of days.</summary>
+    private const int RunsPerQuery = 2;
+
+    private static readonly List<string> Columns =
+        ["PartitionKey", "RowKey", .. HeadRow.Columns, .. QuarantineRow.IdColumns, .. SegmentRow.EventColumns];
+
+    public async Task<(AccountHead Head, UsageIds Ids)> Load(AccountId account, IReadOnlySet<int> days, CancellationToken stop)
+    {
+        var (head, ids) = (AccountHead.New(account), new UsageIds());
+        foreach (var day in days) ids.Day(day);
+        var isFirst = true;
+        foreach (var runs in Runs(days).Chunk(RunsPerQuery))
+        {
+            await foreach (var row in table.Rows.QueryAsync<TableEntity>(Filter(account, runs, isFirst), null, Columns, stop))
+            {
+                if (row.RowKey[0] == LedgerKeys.HeadRow) head = HeadRow.Read(account, row);
+                else Add(ids, row);
+            }
+            isFirst = false;
+        }
+        return (head, ids);
+    }
+
+    private static string Filter(AccountId account, IReadOnlyList<(DateOnly First, DateOnly Last)> runs, bool withHead)
+    {
+        List<string> parts = withHead
+            ? [$"RowKey eq '{LedgerKeys.Head(account)}'", new KeyRange("R|00000000|", "R|00000000}").Condition]
+            : [];
+        foreach (var (first, last) in runs)
+        {
+            parts.Add(KeyRange.Days(LedgerKeys.QuarantineRow, first, last).Condition);
+            parts.Add(KeyRange.Days(LedgerKeys.SegmentRow, first, last).Condition);
+        }
+        return $"PartitionKey eq '{LedgerKeys.Partition(account)}' and ({string.Join(" or ", parts)})";
+    }
+
+    private static void Add(UsageIds ids, TableEntity row)
+    {
+        if (row.RowKey[0] == LedgerKeys.QuarantineRow)
+        {
+            var (day, id) = QuarantineRow.ReadId(row);
+            ids.AddQuarantined(day, id);
+            return;
+        }
+        var known = ids.Day(SegmentRow.Key(row).Day.DayNumber);
+        foreach (var it in SegmentRow.ReadEvents(row)) known.Add(EventIdentity.Key(it), EventIdentity.Fingerprint(it));
+    }
+
+    private static IEnumerable<(DateOnly First, DateOnly Last)> Runs(IReadOnlySet<int> days)
+    {
+        var sorted = days.Order().ToList();
+        for (int from = 0, to = 0; from < sorted.Count; from = ++to)
+        {
+            while (to + 1 < sorted.Count && sorted[to + 1] == sorted[to] + 1) to++;
+            yield return (DateOnly.FromDayNumber(sorted[from]), DateOnly.FromDayNumber(sorted[to]));
+        }
+    }
+}
