@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.LocalHost.Functions;
 
-/// <summary>Finds the functions of an assembly and refuses what could not run.</summary>
+/// <summary>Finds the functions among the classes of an app and refuses what could not run.</summary>
 internal static class FunctionCatalog
 {
-    public static IReadOnlyList<FunctionDescriptor> Discover(Assembly assembly)
+    public static IReadOnlyList<FunctionDescriptor> Discover(IEnumerable<Type> types)
     {
-        var found = assembly.GetExportedTypes()
+        var found = types
             .Where(type => type is { IsClass: true, IsAbstract: false })
             .SelectMany(type => type.GetMethods(Public).Where(method => method.DeclaringType == type))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)

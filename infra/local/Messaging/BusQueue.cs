@@ -88,6 +88,7 @@ internal sealed class BusQueue(QueueSet set, QueueClient queue)
         }
         catch (RequestFailedException failure)
         {
+            if (failure.ErrorCode == "QueueNotFound") _created = null;
             throw StorageFailure.Translate(failure, Name);
         }
         catch (AggregateException retried) when (retried.InnerExceptions.OfType<RequestFailedException>().Any())

@@ -10,9 +10,13 @@ internal sealed partial class QueueListener(
 {
     private const int MessagesPerCall = 32;
     private const int ConcurrentCalls = 16;
-    private const int MaxBacklog = 1024;
+    private const int LeastBacklog = 128;
+    private const int MostBacklog = 1024;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly int _enough =
+        Math.Clamp(settings.BatchSize * settings.ConcurrentBatches, LeastBacklog, MostBacklog);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -49,7 +53,8 @@ internal sealed partial class QueueListener(
                 await KeepLockedAsync();
                 var received = await FillAsync();
                 Dispatch();
-                pause = received > 0 ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                var isBusy = received > 0 || BacklogCount() > 0;
+                pause = isBusy ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 if (received < MessagesPerCall) await Task.Delay(pause, _stop.Token);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -64,12 +69,11 @@ internal sealed partial class QueueListener(
         }
     }
 
-    // Receives until the queue is empty or a full round of batches waits; answers how many came.
+    // Receives until the queue is empty, a full batch came or enough waits; answers how many came.
     private async Task<int> FillAsync()
     {
-        var enough = Math.Min(MaxBacklog, settings.BatchSize * settings.ConcurrentBatches);
         var total = 0;
-        while (BacklogCount() < enough || total == 0 && BacklogCount() < MaxBacklog)
+        while (total < settings.BatchSize && BacklogCount() < _enough)
         {
             var stored = await queue.ReceiveAsync(MessagesPerCall, settings.LockDuration, _stop.Token);
             total += stored.Length;
@@ -78,7 +82,6 @@ internal sealed partial class QueueListener(
                 if (await intake.AcceptAsync(message, _stop.Token) is { } delivery) Add(delivery);
             });
             if (stored.Length < MessagesPerCall) break;
-            if (!settings.IsBatched) Dispatch();
         }
 
         return total;

@@ -33,10 +33,11 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
             Compose();
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception refusal) when (!Entry.IsEmbedded && refusal is not OperationCanceledException)
+        catch (Exception refusal) when (!Entry.IsEmbedded)
         {
+            var why = Explain(refusal);
             await DisposeAsync();
-            await Console.Error.WriteLineAsync($"The host did not start. {Explain(refusal)}");
+            await Console.Error.WriteLineAsync($"The host did not start. {why}");
             Environment.Exit(RefusedExitCode);
         }
 
@@ -60,7 +61,8 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
 
     private void Compose()
     {
-        var functions = FunctionCatalog.Discover(Entry.Functions ?? Assembly.GetEntryAssembly()!);
+        var types = Entry.FunctionTypes ?? (Entry.Functions ?? Assembly.GetEntryAssembly()!).GetExportedTypes();
+        var functions = FunctionCatalog.Discover(types);
         Services.GetRequiredService<QueueListeners>().Add(Triggered<ServiceBusTriggerAttribute>(functions));
         Services.GetRequiredService<TimerSchedules>().Add(Triggered<TimerTriggerAttribute>(functions));
 
@@ -96,7 +98,8 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
         }
         catch (Exception failure)
         {
-            await Console.Error.WriteLineAsync($"The demo failed. {failure}");
+            var why = failure is OperationCanceledException ? "It was stopped." : failure.ToString();
+            await Console.Error.WriteLineAsync($"The demo failed. {why}");
             Environment.ExitCode = RefusedExitCode;
         }
         finally
@@ -108,6 +111,7 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
     private static string Explain(Exception refusal) => refusal switch
     {
         StartupRefusedException refused => refused.Message,
+        OperationCanceledException => "It was stopped before it was ready.",
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
         _ => refusal.ToString(),
     };

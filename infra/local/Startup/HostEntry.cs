@@ -3,13 +3,16 @@ using System.Reflection;
 namespace Billing.LocalHost.Startup;
 
 /// <summary>What a host is started with; tests use it to run several hosts in one process.</summary>
-public sealed record HostEntry
+internal sealed record HostEntry
 {
     /// <summary>The command line.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Where the functions are; the entry assembly when left out.</summary>
     public Assembly? Functions { get; init; }
+
+    /// <summary>Only these of its classes; all of them when left out.</summary>
+    public IReadOnlyList<Type>? FunctionTypes { get; init; }
 
     /// <summary>Where host.json and the settings file are; beside the entry assembly when left out.</summary>
     public string BaseDirectory { get; init; } = AppContext.BaseDirectory;

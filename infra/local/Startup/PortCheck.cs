@@ -10,8 +10,12 @@ internal static class PortCheck
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
+            Bind(IPAddress.Loopback, port);
+            if (Socket.OSSupportsIPv6) Bind(IPAddress.IPv6Loopback, port);
+        }
+        catch (SocketException missing) when (missing.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // This machine has no IPv6 loopback, so nobody can be in the way there.
         }
         catch (SocketException taken)
         {
@@ -19,5 +23,11 @@ internal static class PortCheck
                 $"Port {port}, which {user} needs, is in use or not allowed ({taken.SocketErrorCode}). "
                 + $"Stop the program that uses it, or set {setting} to another port.", taken);
         }
+    }
+
+    private static void Bind(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        listener.Start();
     }
 }

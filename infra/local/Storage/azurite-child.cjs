@@ -23,6 +23,7 @@ process.stderr.write = write;
 // A private Azurite of a test ends with its parent, however that one ends.
 if (process.env.AZURITE_STOP_WITH_PARENT === '1') {
   process.stdin.resume();
+  process.stdin.unref();
   process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
   process.stdin.on('error', () => process.kill(process.pid, 'SIGTERM'));
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;
 
@@ -50,7 +51,7 @@ internal sealed class TimerLoop(
     {
         try
         {
-            var isPastDue = _status is not null && _status.Next < Now;
+            var isPastDue = _status is not null && schedule.GetNextOccurrence(_status.LastUpdated) <= Now;
             if (isPastDue || runsOnStartup) await RunAsync(isPastDue);
 
             while (true)
@@ -73,7 +74,14 @@ internal sealed class TimerLoop(
         if (memory is null) return;
 
         _status = new ScheduleStatus { Last = started, Next = schedule.GetNextOccurrence(Now), LastUpdated = Now };
-        await memory.WriteAsync(run.Name, _status, CancellationToken.None);
+        try
+        {
+            await memory.WriteAsync(run.Name, _status, CancellationToken.None);
+        }
+        catch (RequestFailedException failure)
+        {
+            run.CouldNotRemember(failure);
+        }
     }
 
     private async Task WaitUntilAsync(DateTime due)

@@ -24,6 +24,8 @@ internal sealed partial class TimerRun(
         }
     }
 
+    public void CouldNotRemember(Exception failure) => Forgotten(failure, function.Name);
+
     private async Task<bool> SucceedsAsync(TimerInfo tick, CancellationToken stop)
     {
         try
@@ -41,4 +43,7 @@ internal sealed partial class TimerRun(
 
     [LoggerMessage(LogLevel.Error, "{Function} failed")]
     private partial void Failed(Exception failure, string function);
+
+    [LoggerMessage(LogLevel.Warning, "The run of {Function} was not stored; after a restart it may count as missed")]
+    private partial void Forgotten(Exception failure, string function);
 }

@@ -38,6 +38,13 @@ internal sealed class TimerSchedules(
 
     public void Dispose() => _loops.ForEach(loop => loop.Dispose());
 
+    // As on Azure: what runs more often than once a minute is not monitored.
+    private bool IsFast(CrontabSchedule schedule)
+    {
+        var next = schedule.GetNextOccurrence(clock.GetUtcNow().UtcDateTime);
+        return schedule.GetNextOccurrence(next) - next < TimeSpan.FromMinutes(1);
+    }
+
     private void Add(FunctionDescriptor function)
     {
         var trigger = (TimerTriggerAttribute)function.Trigger;
@@ -45,7 +52,7 @@ internal sealed class TimerSchedules(
         var schedule = CrontabSchedule.TryParse(text, SixFields)
             ?? throw new StartupRefusedException(
                 $"The schedule '{text}' of {function.Name} is not a six-field NCRONTAB expression.");
-        var memory = trigger.UseMonitor && _memory.IsAvailable ? _memory : null;
+        var memory = trigger.UseMonitor && _memory.IsAvailable && !IsFast(schedule) ? _memory : null;
         var run = new TimerRun(function, invoker, scopes, clock, logs.CreateLogger($"Function.{function.Name}"));
         _loops.Add(new TimerLoop(run, schedule, trigger.RunOnStartup, memory, clock));
     }
