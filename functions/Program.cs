@@ -1,6 +1,13 @@
+using Billing.Accounts;
+using Billing.Ledger;
+using Billing.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UsePlatform();
+builder.Services.AddPlatform();
+builder.Services.AddLedger();
+builder.Services.AddAccounts();
 builder.Build().Run();

@@ -9,6 +9,11 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddTable(ProfileTable.Name)
         .AddSingleton<ProfileTable>()
-        .AddSettings(settings =>
-            settings.Value<CurrencyMinimums>("Accounts__CurrencyMinimums", CurrencyMinimums.TryParse, "like VND 500000, USD 25"));
+        .AddSettings(Minimums)
+        .AddAccess(access => access
+            .Allow(nameof(GetProfile), Role.Customer, Role.Finance)
+            .Allow(nameof(PutProfile), Role.Customer, Role.Finance));
+
+    private static CurrencyMinimums Minimums(Settings settings) => settings.Value<CurrencyMinimums>(
+        "Accounts__CurrencyMinimums", CurrencyMinimums.TryParse, "a list like VND 500000, USD 25");
 }

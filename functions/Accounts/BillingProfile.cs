@@ -15,6 +15,7 @@ public enum BillingType
 public enum ProfileRefusal
 {
     CurrencyLocked = 1,
+    ChangedMeanwhile = 2,
 }
 
 /// <summary>Who pays, where, and in which currency; asked for once, before the first top-up.</summary>
@@ -45,15 +46,16 @@ public sealed partial record BillingProfile(
         return edited with { IsCurrencyLocked = IsCurrencyLocked };
     }
 
-    /// <summary>Every rule that the fields break, all at once.</summary>
+    /// <summary>Every rule that the fields break, all at once; a rule about a field that could not be read is left out.</summary>
     public IEnumerable<FieldError> Faults(CurrencyMinimums minimums)
     {
-        if (!EmailShape().IsMatch(Email)) yield return new("email", "invalid", "This is not an e-mail address.");
-        if (!Country.Offers(Currency, minimums))
+        if (Email.Length > 0 && !EmailShape().IsMatch(Email))
+            yield return new("email", "invalid", "This is not an e-mail address.");
+        if (Country != default && Currency != default && !Country.Offers(Currency, minimums))
             yield return new("currency", "currency_not_offered", $"Customers in {Country} cannot hold {Currency}.");
         if (TaxCode is null && Type == BillingType.Company)
             yield return new("taxCode", "required", "Companies give their tax code.");
-        if (TaxCode is { } code && Accounts.TaxCode.Fault(code, Country, Type) is { } fault)
+        if (TaxCode is { } code && Country != default && Accounts.TaxCode.Fault(code, Country, Type) is { } fault)
             yield return new("taxCode", "invalid", fault);
     }
 

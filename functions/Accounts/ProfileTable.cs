@@ -7,7 +7,11 @@ using Billing.Platform;
 namespace Billing.Accounts;
 
 /// <summary>A profile as stored, with the version that a change must name.</summary>
-public sealed record StoredProfile(BillingProfile Profile, ETag Version);
+public sealed record StoredProfile(BillingProfile Profile, ETag Version)
+{
+    /// <summary>The version as HTTP carries it.</summary>
+    public string Tag => Version.ToString("H");
+}
 
 /// <summary>Where billing profiles are kept: one row per account, the arbiter of the currency lock.</summary>
 public sealed class ProfileTable(TableServiceClient tables)
@@ -38,16 +42,19 @@ public sealed class ProfileTable(TableServiceClient tables)
         throw new BusyException($"The profile of {account} kept changing.");
     }
 
-    /// <summary>Decides on the newest profile (null when there is none) and saves, again after each lost race.</summary>
+    /// <summary>Saves what the newest profile may become, trying again after each lost race.</summary>
+    /// <param name="ifMatch">The version that the caller edited, as its ETag was shown; null to edit whatever there is.</param>
     /// <exception cref="BusyException">Others kept changing the profile.</exception>
-    public async Task<Outcome<StoredProfile, TReason>> Change<TReason>(
-        AccountId account, Func<StoredProfile?, Outcome<BillingProfile, TReason>> decide, CancellationToken stop)
-        where TReason : struct, Enum
+    public async Task<Outcome<StoredProfile, ProfileRefusal>> Change(
+        AccountId account, BillingProfile edited, string? ifMatch, CancellationToken stop)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var stored = await Find(account, stop);
-            if (!decide(stored).IsAccepted(out var profile, out var refusal)) return refusal;
+            if (ifMatch is not null && stored?.Tag != ifMatch) return ProfileRefusal.ChangedMeanwhile;
+
+            var outcome = stored is null ? edited : stored.Profile.Become(edited);
+            if (!outcome.IsAccepted(out var profile, out var refusal)) return refusal;
             if (await Save(account, stored, profile, stop) is { } saved) return saved;
         }
 

@@ -1,5 +1,7 @@
+using Billing.Platform;
+
 namespace Billing.Ledger;
 
 /// <summary>Other writers kept winning the race for one account; the same request may pass in a moment.</summary>
 public sealed class LedgerBusyException(AccountId account)
-    : Exception($"The ledger of account {account} is busy.");
+    : FaultException($"The ledger of account {account} is busy.");

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Ledger;
@@ -8,7 +9,9 @@ public static class LedgerModule
 {
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new LedgerTable(provider.GetRequiredService<TableServiceClient>()));
+        services.AddTable(LedgerTable.Name);
+        services.AddSingleton(provider =>
+            new LedgerTable(provider.GetRequiredKeyedService<TableServiceClient>(Registration.SendOnce)));
         services.AddSingleton(provider => new Jitter((ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().Ticks));
         services.AddSingleton(_ => new HotAccounts());
         services.AddSingleton<LedgerDesk>();

@@ -7,6 +7,9 @@ namespace Billing.Platform;
 /// <param name="Name">3 to 63 letters and digits, lower case.</param>
 public sealed record RegisteredTable(string Name);
 
+/// <summary>A queue that the app sends to; the readiness check asks for it.</summary>
+public sealed record RegisteredQueue(string Name);
+
 /// <summary>How modules name what the platform gives them: tables and the roles of their functions.</summary>
 public static class Registration
 {
@@ -18,6 +21,9 @@ public static class Registration
 
     public static IServiceCollection AddTable(this IServiceCollection services, string name) =>
         services.AddSingleton(new RegisteredTable(name));
+
+    public static IServiceCollection AddQueue(this IServiceCollection services, string name) =>
+        services.AddSingleton(new RegisteredQueue(name));
 
     /// <summary>Adds a module's functions to the access table.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, Action<AccessTable> entries) =>

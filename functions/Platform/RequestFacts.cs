@@ -11,10 +11,13 @@ public static class RequestFacts
     /// <exception cref="InvariantException">The function is anonymous, so there is no caller.</exception>
     public static Caller Caller(this HttpRequest request)
     {
-        var caller = request.HttpContext.Items[CallerKey] as Caller;
+        var caller = request.CallerOrNull();
         Invariant.Holds(caller is not null, "a function that asks for its caller is not anonymous");
         return caller;
     }
+
+    /// <summary>Null at an anonymous function.</summary>
+    public static Caller? CallerOrNull(this HttpRequest request) => request.HttpContext.Items[CallerKey] as Caller;
 
     public static void SetCaller(this HttpContext context, Caller caller) => context.Items[CallerKey] = caller;
 

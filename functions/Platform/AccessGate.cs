@@ -1,0 +1,54 @@
+using Billing.Ledger;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Billing.Platform;
+
+/// <summary>Lets a request through to its function only if the access table says so; other triggers pass.</summary>
+public sealed class AccessGate(AccessTable access, TokenCheck tokens) : IFunctionsWorkerMiddleware
+{
+    private const string AccountInRoute = "account";
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http && await Refuse(context.FunctionDefinition.Name, http) is { } refused)
+            await http.Answer(refused);
+        else
+            await next(context);
+    }
+
+    private async Task<IActionResult?> Refuse(string function, HttpContext http)
+    {
+        var named = http.Request.RouteValues.TryGetValue(AccountInRoute, out var value) ? value as string : null;
+        var isAccount = AccountId.TryParse(named, out var account);
+        if (!access.IsAnonymous(function))
+        {
+            var check = await tokens.Check(http.Request.Headers.Authorization, http.RequestAborted);
+            if (!check.IsAccepted(out var caller, out var refusal)) return Unauthenticated(http, refusal);
+
+            http.SetCaller(caller);
+            if (access.Refuse(function, caller, isAccount ? account : null) is { } no) return Answer(no, http);
+        }
+
+        return named is not null && !isAccount ? Problem.NotFound("account") : null;
+    }
+
+    private static IActionResult Answer(AccessRefusal refusal, HttpContext http) => refusal switch
+    {
+        AccessRefusal.Unauthenticated => Unauthenticated(http, TokenRefusal.Missing),
+        AccessRefusal.Forbidden => Problem.Of(403, "forbidden", "The caller's roles do not allow this."),
+        AccessRefusal.AnotherAccount => Problem.NotFound("account"),
+    };
+
+    private static IActionResult Unauthenticated(HttpContext http, TokenRefusal refusal)
+    {
+        http.Response.Headers.WWWAuthenticate = refusal switch
+        {
+            TokenRefusal.Missing => "Bearer",
+            TokenRefusal.Invalid => "Bearer error=\"invalid_token\"",
+        };
+        return Problem.Of(401, "unauthenticated", "Send a valid bearer token.");
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Platform;
+
+/// <summary>
+/// The outermost step of HTTP functions: sets what every answer carries and turns exceptions into problems that tell a caller
+/// nothing of the inside. Other triggers fail as they are, so that the host delivers again.
+/// </summary>
+public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.CacheControl = "no-store";
+        LimitBody(http);
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception failure)
+        {
+            await Answer(http, context.FunctionDefinition.Name, failure);
+        }
+    }
+
+    private static void LimitBody(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = RawBody.DefaultMaxBytes;
+    }
+
+    private Task Answer(HttpContext http, string function, Exception failure)
+    {
+        var problem = Problem(function, failure);
+        if (!http.Response.HasStarted) return http.Answer(problem);
+
+        http.Abort();
+        return Task.CompletedTask;
+    }
+
+    private IActionResult Problem(string function, Exception failure)
+    {
+        if (failure is BadHttpRequestException bad)
+        {
+            var refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? RawBodyRefusal.TooLarge
+                : RawBodyRefusal.Incomplete;
+            return RawBody.Refuse(refusal, RawBody.DefaultMaxBytes);
+        }
+
+        if (Outage.RetryAfterSeconds(failure) is { } seconds)
+        {
+            DependencyDown(failure, function);
+            return Platform.Problem.Unavailable("Something that this needs does not answer; try again.", seconds);
+        }
+
+        Failed(failure, function);
+        return Platform.Problem.Of(500, "internal", "This failed; it has been noted.");
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed")]
+    private partial void Failed(Exception failure, string function);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Function} could not reach what it needs")]
+    private partial void DependencyDown(Exception failure, string function);
+}

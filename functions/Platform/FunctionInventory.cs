@@ -1,0 +1,30 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Billing.Platform;
+
+/// <summary>The functions that the app declares, as the host finds them.</summary>
+/// <param name="Http">Names of those that HTTP reaches.</param>
+public sealed record FunctionInventory(IReadOnlySet<string> Http)
+{
+    public static FunctionInventory Of(Assembly assembly)
+    {
+        var http =
+            from type in assembly.GetExportedTypes()
+            from method in type.GetMethods()
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            where function is not null
+            where method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null)
+            select function.Name;
+        return new(http.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>What the access table leaves open; empty when each HTTP function has its entry and each entry its function.</summary>
+    public IEnumerable<string> Faults(AccessTable access)
+    {
+        foreach (var function in Http.Except(access.Functions).Order())
+            yield return $"The function {function} has no entry in the access table.";
+        foreach (var entry in access.Functions.Except(Http).Order())
+            yield return $"The access table names {entry}, which is no HTTP function.";
+    }
+}

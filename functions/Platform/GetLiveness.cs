@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Billing.Platform;
+
+/// <summary>Says that the process serves requests, whatever it depends on.</summary>
+public sealed class GetLiveness
+{
+    [Function(nameof(GetLiveness))]
+    public IActionResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+        new OkObjectResult(new { status = "live" });
+}

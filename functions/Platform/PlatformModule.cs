@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Billing.Platform;
+
+/// <summary>What every capability stands on: callers, idempotency, problems, storage, bus and the checks of the start.</summary>
+public static class PlatformModule
+{
+    /// <summary>The steps around every function, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder UsePlatform(this IFunctionsWorkerApplicationBuilder app) => app
+        .UseMiddleware<FaultAnswers>()
+        .UseMiddleware<AccessGate>()
+        .UseMiddleware<IdempotencyGate>();
+
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMvcCore().AddJsonOptions(json => Json.Configure(json.JsonSerializerOptions));
+        return services.AddStorage().AddBus().AddCallers().AddIdempotency().AddStartChecks().AddHealth();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSettings(StorageSettings.Read)
+        .AddSingleton(provider => Clients.PatientTables(provider.GetRequiredService<StorageSettings>()))
+        .AddKeyedSingleton(Registration.SendOnce, (provider, _) =>
+            Clients.SendOnceTables(provider.GetRequiredService<StorageSettings>()));
+
+    private static IServiceCollection AddBus(this IServiceCollection services) => services
+        .AddSettings(BusSettings.Read)
+        .AddSingleton(provider => Clients.Bus(provider.GetRequiredService<BusSettings>()));
+
+    private static IServiceCollection AddCallers(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(TokenCheck), http => http.Timeout = TimeSpan.FromSeconds(5));
+        return services
+            .AddSettings(AuthSettings.Read)
+            .AddSingleton(provider => Clients.Authority(
+                provider.GetRequiredService<AuthSettings>(),
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(TokenCheck))))
+            .AddSingleton<TokenCheck>()
+            .AddSingleton(provider =>
+            {
+                var access = new AccessTable();
+                foreach (var entries in provider.GetServices<AccessEntries>()) entries.AddTo(access);
+                return access;
+            });
+    }
+
+    private static IServiceCollection AddIdempotency(this IServiceCollection services) => services
+        .AddTable(IdempotencyTable.Name)
+        .AddSingleton<IdempotencyTable>()
+        .AddSingleton<IStartupFilter, AnswerRecorder>();
+
+    private static IServiceCollection AddStartChecks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(FunctionInventory.Of(typeof(PlatformModule).Assembly));
+        return services
+            .AddSingleton(provider => new Lazy<TableServiceClient>(provider.GetRequiredService<TableServiceClient>))
+            .AddHostedService<StartChecks>();
+    }
+
+    private static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<Readiness>()
+        .AddAccess(access => access
+            .AllowAnonymous(nameof(GetLiveness))
+            .AllowAnonymous(nameof(GetReadiness)));
+}
