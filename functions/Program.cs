@@ -1,6 +1,7 @@
 using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.TopUps;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -10,4 +11,5 @@ builder.UsePlatform();
 builder.Services.AddPlatform();
 builder.Services.AddLedger();
 builder.Services.AddAccounts();
+builder.Services.AddTopUps();
 builder.Build().Run();

@@ -1,5 +1,6 @@
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Platform;
 
 namespace Billing.TopUps;
 
@@ -72,8 +73,25 @@ public sealed record TopUp(
     /// <summary>The capture already credited another top-up: it must not credit twice.</summary>
     public TopUp ClaimedElsewhere(DateTimeOffset now) => Settle(TopUpStatus.NeedsReview, "capture_claimed", now);
 
-    /// <summary>The gateway itself does not stand by a notice that it signed.</summary>
-    public TopUp Contradicted(DateTimeOffset now) => Settle(TopUpStatus.NeedsReview, "contradicted", now);
+    /// <summary>
+    /// Paid, said a notice, after we had given it up: then the gateway's own word decides. No word yet is null; a denial
+    /// of what it signed is for a person.
+    /// </summary>
+    public static PaymentResult? Reconcile(PaymentResult answer) => answer switch
+    {
+        PaymentResult.Paid or PaymentResult.Doubtful => answer,
+        PaymentResult.Declined declined => new PaymentResult.Doubtful($"contradicted:{declined.Code}"),
+        _ => null,
+    };
+
+    /// <summary>The same quote confirmed again is the same top-up, not a second one.</summary>
+    public Outcome<TopUp, StartRefusal> StartAgain(Agreement agreement)
+    {
+        if (!agreement.Accepted) return StartRefusal.ConsentRequired;
+        if (agreement.TermsVersion != Consent.TermsVersion) return StartRefusal.TermsOutdated;
+
+        return this;
+    }
 
     private TopUpStep Paid(PaymentResult.Paid paid, ResultSource source, DateTimeOffset now)
     {

@@ -11,6 +11,9 @@ public readonly record struct TopUpId
 
     public string Value => _value ?? throw new InvalidOperationException("A top-up id without a value was used.");
 
+    /// <summary>When it was made, to the millisecond.</summary>
+    public DateTimeOffset MadeAt => Ulid.Parse(Value).Time;
+
     /// <summary>Sorts the other way round: the newest first.</summary>
     public string Inverted
     {

@@ -15,6 +15,9 @@ namespace Billing.LocalHost.Startup;
 internal static class HostServices
 {
     private const long MaxRequestBodyBytes = 128 * 1024 * 1024;
+
+    // A webhook decides itself what a query that is too long is answered.
+    private const int MaxRequestLineBytes = 128 * 1024;
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 
     public static WebApplicationBuilder CreateWebBuilder(HostEntry entry)
@@ -48,6 +51,7 @@ internal static class HostServices
         {
             kestrel.ListenLocalhost(HostSettings.Read(context.Configuration, entry.BaseDirectory).HttpPort);
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
             kestrel.AddServerHeader = false;
         });
     }

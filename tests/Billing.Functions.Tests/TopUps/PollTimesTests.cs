@@ -11,9 +11,11 @@ public sealed class PollTimesTests
     [InlineData(3, 16)]
     [InlineData(16, 65)]
     [InlineData(65, 125)]
-    [InlineData(1379, 1439)]
+    [InlineData(100, 125)]
+    [InlineData(1384, 1385)]
+    [InlineData(1385, 1440)]
     [InlineData(1440, 2880)]
-    [InlineData(4320, 5760)]
+    [InlineData(2881, 4320)]
     public void A_payment_is_read_at_3_16_and_65_minutes_then_hourly_then_daily(int ageMinutes, int nextMinutes)
     {
         var started = SomeTopUp.Now;

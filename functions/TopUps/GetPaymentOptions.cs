@@ -1,0 +1,27 @@
+using Billing.Accounts;
+using Billing.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Billing.TopUps;
+
+/// <summary>What a customer of a country may buy: currencies with their amounts, ways to pay, and the terms in force.</summary>
+public sealed class GetPaymentOptions(TopUpRules rules, CurrencyMinimums minimums)
+{
+    [Function(nameof(GetPaymentOptions))]
+    public IActionResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/countries/{country}/payment-options")] HttpRequest request,
+        string country)
+    {
+        if (!BillingCountry.TryParse(country, out var known)) return Problem.NotFound("country");
+
+        return new OkObjectResult(new
+        {
+            Country = known.Code,
+            Currencies = known.Currencies(minimums).Select(currency => TopUpAnswers.Of(currency, rules.Ranges[currency])),
+            Methods = rules.MethodsFor(known.Code).Select(TopUpAnswers.Of),
+            rules.TermsVersion,
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using Billing.Money;
+using Billing.Platform;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Billing.TopUps;
+
+/// <summary>How top-ups, quotes and their refusals look over HTTP.</summary>
+public static class TopUpAnswers
+{
+    public static IActionResult ProfileRequired() =>
+        Problem.Of(409, "billing_profile_required", "Save a billing profile first: it says in which currency you hold credit.");
+
+    public static IActionResult Refuse(StartRefusal refusal) => refusal switch
+    {
+        StartRefusal.ConsentRequired => Invalid("acceptTerms", refusal, "Bought credit is not refunded; agree to the terms to continue."),
+        StartRefusal.TermsOutdated => Invalid("termsVersion", refusal, "These are not the terms of the quote."),
+        StartRefusal.QuoteExpired => Problem.Of(409, Problem.Code(refusal), "The quote has expired; ask for a new one."),
+        StartRefusal.QuoteChanged => Problem.Of(409, Problem.Code(refusal), "What was quoted is no longer on offer; ask for a new quote."),
+    };
+
+    public static string Explain(QuoteRefusal refusal) => refusal switch
+    {
+        QuoteRefusal.BelowMinimum => "The amount is below the minimum.",
+        QuoteRefusal.AboveMaximum => "The amount is above the maximum.",
+        QuoteRefusal.Scale => "The amount has a fraction of the smallest unit that can be paid.",
+        QuoteRefusal.CurrencyMismatch => "This is not the currency of your balance.",
+        QuoteRefusal.CurrencyUnavailable => "Credit in this currency is not on offer.",
+        QuoteRefusal.MethodUnavailable => "This way to pay is not on offer for your country and currency.",
+        QuoteRefusal.PayCurrencyUnavailable => "Paying in another currency than that of the amount is not on offer.",
+    };
+
+    public static object Of(TopUpQuote quote) => new
+    {
+        QuoteId = quote.Id.Value,
+        quote.Amount,
+        Method = quote.Method.Value,
+        quote.Total,
+        Exchange = (object?)null,
+        quote.TermsVersion,
+        quote.CreatedAt,
+        quote.ExpiresAt,
+    };
+
+    public static object Started(TopUp topUp) => new { TopUpId = topUp.Id.Value, Status = topUp.Shown, topUp.RedirectUrl };
+
+    public static object Of(TopUp topUp) => new
+    {
+        TopUpId = topUp.Id.Value,
+        Status = topUp.Shown,
+        topUp.Amount,
+        Method = topUp.Method.Value,
+        topUp.Consent.TermsVersion,
+        CreatedAt = topUp.StartedAt,
+        topUp.PayBefore,
+        topUp.PaidAt,
+        topUp.SettledAt,
+        RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
+    };
+
+    public static object Of(Currency currency, AmountRange range) =>
+        new { Currency = currency, range.Minimum, range.Maximum, range.Presets };
+
+    public static object Of(MethodOffer offer) =>
+        new { Method = offer.Method.Value, offer.Currency, offer.Kinds, offer.Brands };
+
+    private static IActionResult Invalid(string field, StartRefusal refusal, string message) =>
+        Problem.Invalid([new(field, Problem.Code(refusal), message)]);
+}

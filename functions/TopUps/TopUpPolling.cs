@@ -1,0 +1,33 @@
+using Billing.TopUps.Gateways;
+
+namespace Billing.TopUps;
+
+/// <summary>What one due poll comes to: the gateway is asked, the answer applied, and the next poll set or none.</summary>
+public sealed class TopUpPolling(TopUpTable topUps, PollTable polls, TopUpDesk desk, PaymentGateways gateways, TimeProvider clock)
+{
+    /// <summary>A poll without a payment waits this long for a start that is still under way; no quote lives longer.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(2);
+
+    public async Task Ask(DuePoll poll, CancellationToken stop)
+    {
+        var stored = await topUps.Find(poll.Account, poll.TopUp, stop);
+        if (stored is null) await Await(poll, stop);
+        else if (!stored.TopUp.IsOpen) await polls.Remove(poll, stop);
+        else await Ask(poll, stored.TopUp, stop);
+    }
+
+    private async Task Ask(DuePoll poll, TopUp topUp, CancellationToken stop)
+    {
+        var answer = await gateways.For(topUp.Method).Ask(topUp, stop);
+        var step = await desk.Settle(topUp, answer, ResultSource.Poll, stop);
+        if (step.TopUp.IsOpen) await polls.Postpone(poll, PollTimes.After(topUp.StartedAt, clock.GetUtcNow()), stop);
+        else await polls.Remove(poll, stop);
+    }
+
+    private async Task Await(DuePoll poll, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (now > poll.TopUp.MadeAt + OrphanAge) await polls.Remove(poll, stop);
+        else await polls.Postpone(poll, PollTimes.After(poll.Due, now), stop);
+    }
+}

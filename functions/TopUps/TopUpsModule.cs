@@ -1,0 +1,54 @@
+using Billing.Platform;
+using Billing.TopUps.Gateways;
+using Billing.TopUps.Gateways.VnPay;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.TopUps;
+
+/// <summary>Top-ups: quotes, payments through the gateways, and the credit that they become.</summary>
+public static class TopUpsModule
+{
+    public static IServiceCollection AddTopUps(this IServiceCollection services) => services
+        .AddTable(QuoteTable.Name).AddSingleton<QuoteTable>()
+        .AddTable(PaymentRefTable.Name).AddSingleton<PaymentRefTable>()
+        .AddTable(PollTable.Name).AddSingleton<PollTable>()
+        .AddSingleton<TopUpTable>()
+        .AddSingleton<TopUpFinder>()
+        .AddSingleton<TopUpDesk>()
+        .AddSingleton<TopUpOpening>()
+        .AddSingleton<TopUpPolling>()
+        .AddSingleton<PaymentGateways>()
+        .AddSettings(TopUpSettings.Rules)
+        .AddSettings(TopUpSettings.Terminal)
+        .AddSettings(TopUpSettings.Portal)
+        .AddVnPay()
+        .AddAccess(access => access
+            .AllowAnonymous(nameof(GetPaymentOptions))
+            .AllowAnonymous(nameof(ReceiveVnPayNotice))
+            .AllowAnonymous(nameof(ReturnFromVnPay))
+            .Allow(nameof(QuoteTopUp), Role.Customer)
+            .Allow(nameof(StartTopUp), Role.Customer)
+            .Allow(nameof(GetTopUp), Role.Customer, Role.Finance));
+
+    private static IServiceCollection AddVnPay(this IServiceCollection services)
+    {
+        services
+            .AddHttpClient(nameof(VnPayGateway), http =>
+            {
+                http.Timeout = TimeSpan.FromSeconds(VnPayGateway.TimeoutSeconds);
+                http.MaxResponseContentBufferSize = VnPayGateway.MaxAnswerBytes;
+            })
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        return services
+            .AddSingleton(provider => new VnPayGateway(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(VnPayGateway)),
+                provider.GetRequiredService<VnPayTerminal>(),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<VnPayGateway>());
+    }
+}
