@@ -44,12 +44,12 @@ public sealed class BillingClient(HttpClient http, Uri host)
         }
     }
 
-    /// <summary>Follows the redirect of a payment as a browser would, without an account at the billing API.</summary>
-    public async Task<HttpStatusCode> Submit(Uri page, IReadOnlyDictionary<string, string> form, CancellationToken stop)
+    /// <summary>Pays on the gateway sandbox's own page, as a customer's browser would.</summary>
+    public async Task Pay(Uri page, CancellationToken stop)
     {
-        using var content = new FormUrlEncodedContent(form);
-        using var response = await http.PostAsync(page, content, stop);
-        return response.StatusCode;
+        using var shown = await http.GetAsync(page, stop);
+        if (!shown.IsSuccessStatusCode)
+            throw new DemoException($"The gateway's page answered {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync(stop)}");
     }
 
     private async Task<JsonNode?> Send(

@@ -3,21 +3,35 @@ namespace Billing.LocalHost.Demo;
 /// <summary>Plays the main job over HTTP against a running host: <c>demo [--usage FILE.csv]</c>.</summary>
 public static class DemoCommand
 {
+    private const int Agreed = 0;
+    private const int Differed = 1;
     private const int WrongArguments = 2;
 
-    /// <summary>Runs the demo; the answer is the exit code of the process.</summary>
+    /// <summary>Runs the demo; the answer is the exit code of the process: 0 only if every figure agrees.</summary>
     public static async Task<int> Run(Uri baseAddress, string[] arguments, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(baseAddress);
-        if (arguments is [] or ["--usage", _])
+        if (!DemoOptions.TryParse(arguments, out var options, out var fault))
         {
-            using var http = new HttpClient { BaseAddress = baseAddress };
-            using var answer = await http.GetAsync(new Uri("/dev", UriKind.Relative), stop);
-            Console.WriteLine($"The host answers at {baseAddress}: {(int)answer.StatusCode}.");
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            await Console.Error.WriteLineAsync($"{fault}{Environment.NewLine}Usage: {DemoOptions.Usage}");
+            return WrongArguments;
         }
 
-        await Console.Error.WriteLineAsync("Usage: demo [--usage FILE.csv]");
-        return WrongArguments;
+        try
+        {
+            using var file = options.Open();
+            var rows = UsageTrace.Read(file);
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            var report = await new DemoRun(new(http, baseAddress), TimeProvider.System, Say).Play(rows, stop);
+            report.Print(Console.Out);
+            Console.WriteLine(report.Agrees ? "  every figure agrees" : "  SOME FIGURES DIFFER");
+            return report.Agrees ? Agreed : Differed;
+        }
+        catch (Exception failure) when (failure is DemoException or FormatException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"The demo failed. {failure.Message}");
+            return Differed;
+        }
     }
+
+    private static void Say(string line) => Console.WriteLine($"  {line}");
 }

@@ -12,6 +12,7 @@ public sealed record Figure(string Name, string Reported, string Expected)
 public sealed class DemoReport
 {
     private readonly List<Figure> _figures = [];
+    private readonly List<string> _notes = [];
 
     public bool Agrees => _figures.Count > 0 && _figures.All(figure => figure.Agrees);
 
@@ -19,6 +20,9 @@ public sealed class DemoReport
         _figures.Add(new(name, Text(reported), Text(expected)));
 
     public void Add(string name, string reported, string expected) => _figures.Add(new(name, reported, expected));
+
+    /// <summary>A line below the table that is told, not compared.</summary>
+    public void Note(string line) => _notes.Add(line);
 
     public void Print(TextWriter output)
     {
@@ -30,6 +34,7 @@ public sealed class DemoReport
         foreach (var f in _figures)
             output.WriteLine($"  {f.Name.PadRight(name)}  {f.Reported.PadLeft(reported)}  {f.Expected.PadLeft(expected)}  "
                 + (f.Agrees ? "ok" : "DIFFERS"));
+        foreach (var note in _notes) output.WriteLine($"  {note}");
     }
 
     private static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
