@@ -2,6 +2,7 @@ using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
 using Billing.TopUps;
+using Billing.Vouchers;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -12,4 +13,5 @@ builder.Services.AddPlatform();
 builder.Services.AddLedger();
 builder.Services.AddAccounts();
 builder.Services.AddTopUps();
+builder.Services.AddVouchers();
 builder.Build().Run();

@@ -28,6 +28,23 @@ public sealed record Page(int Limit, string Scope, string? After)
         return Base64Url.EncodeToString([Version, .. Seal(Scope, text), .. text]);
     }
 
+    /// <summary>The page of rows of which one more than the limit was read, so that the end is known.</summary>
+    public PageOf<T> Cut<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, string> position, Func<TRow, T> show) => new(
+        [.. rows.Take(Limit).Select(show)],
+        rows.Count > Limit ? Next(position(rows[Limit - 1])) : null);
+
+    /// <summary>Reads the position; null on the first page, false when no list ever ended there.</summary>
+    public bool TryAfter<T>(TryParse<T> parse, out T? after)
+        where T : struct
+    {
+        after = null;
+        if (After is null) return true;
+        if (!parse(After, out var position)) return false;
+
+        after = position;
+        return true;
+    }
+
     /// <summary>False when the cursor was not made by this query, by this version, or was changed on the way.</summary>
     public static bool TryResume(string cursor, int limit, string scope, out Page page)
     {

@@ -13,4 +13,5 @@ public enum RedeemRefusal
     Revoked = 8,
     TooManyAttempts = 9,
     BillingProfileRequired = 10,
+    TooManyOpenVouchers = 11,
 }

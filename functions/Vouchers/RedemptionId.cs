@@ -13,11 +13,12 @@ public readonly record struct RedemptionId
 
     public static bool TryParse(string? text, out RedemptionId id)
     {
-        var wellFormed = Identifier.IsWellFormed(text, 40);
+        var wellFormed = EffectId.IsWellFormed(text);
         id = wellFormed ? new(text!) : default;
         return wellFormed;
     }
 
+    /// <exception cref="FormatException">Not a ULID in capital letters.</exception>
     public static RedemptionId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a redemption id.");
 

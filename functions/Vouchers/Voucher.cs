@@ -1,19 +1,25 @@
+using Billing.Accounts;
 using Billing.Ledger;
-using Billing.Money;
 using Billing.Platform;
 
 namespace Billing.Vouchers;
 
 /// <summary>Who wants to redeem, as far as the rules ask.</summary>
-/// <param name="Currency">The currency of the account's balance.</param>
-/// <param name="Country">The billing country, ISO 3166.</param>
 /// <param name="IsNew">True while no money has moved in the account's ledger.</param>
-public sealed record Redeemer(AccountId Account, Currency Currency, string Country, string TimeZone, bool IsNew);
+/// <param name="Lots">How many lots of credit the account holds.</param>
+public sealed record Redeemer(AccountId Account, BillingProfile Profile, bool IsNew, int Lots)
+{
+    public static Redeemer Of(AccountHead head, BillingProfile profile) =>
+        new(head.Account, profile, IsNew: head.Seq <= 1, head.State.Lots.Length);
+}
 
 /// <summary>A code with the terms of its campaign and how often it was used; it credits at most its limit, for ever.</summary>
 /// <param name="Uses">Redemptions counted so far, granted or about to be.</param>
 public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Uses)
 {
+    /// <summary>Leaves room for the credit that was paid for, and for redemptions that are under way.</summary>
+    public const int MaxLots = AccountState.MaxLots * 3 / 5;
+
     /// <summary>A redemption that was counted but not granted is resumed, whatever has changed since: it is owed.</summary>
     /// <param name="earlier">The account's latest redemption of this code.</param>
     public Outcome<Redemption, RedeemRefusal> Redeem(
@@ -25,15 +31,16 @@ public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Use
         if (Campaign.Redeem.EndedBy(now) || Campaign.CreditOf(now).EndedBy(now)) return RedeemRefusal.Expired;
         if (earlier?.Ordinal >= Campaign.PerAccountLimit) return RedeemRefusal.AlreadyRedeemedByAccount;
         if (Uses >= Campaign.TotalLimit) return RedeemRefusal.RedemptionLimitReached;
-        if (who.Currency != Campaign.Amount.Currency) return RedeemRefusal.CurrencyMismatch;
+        if (who.Profile.Currency != Campaign.Amount.Currency) return RedeemRefusal.CurrencyMismatch;
         if (!IsFor(who)) return RedeemRefusal.NotEligible;
+        if (who.Lots >= MaxLots) return RedeemRefusal.TooManyOpenVouchers;
 
         return new Redemption(
             id, Campaign.Id, Code.Masked, who.Account, Campaign.Amount, Campaign.CreditOf(now), Campaign.Services,
-            who.TimeZone, now, (earlier?.Ordinal ?? 0) + 1, RedemptionStage.Reserved);
+            who.Profile.TimeZone, now, (earlier?.Ordinal ?? 0) + 1, RedemptionStage.Reserved);
     }
 
     private bool IsFor(Redeemer who) =>
-        (Campaign.Countries.IsEmpty || Campaign.Countries.Contains(who.Country))
+        (Campaign.Countries.IsEmpty || Campaign.Countries.Contains(who.Profile.Country))
         && (!Campaign.NewAccountsOnly || who.IsNew);
 }

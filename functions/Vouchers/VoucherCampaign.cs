@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -13,7 +14,7 @@ namespace Billing.Vouchers;
 /// <param name="ValidDays">Days that the credit lives after redemption; with <paramref name="Credit"/> the earlier end counts.</param>
 /// <param name="PerAccountLimit">How often one account may redeem the same code.</param>
 /// <param name="TotalLimit">How often one code may be redeemed in all.</param>
-/// <param name="Countries">ISO 3166 codes of the billing countries that may redeem; empty means all.</param>
+/// <param name="Countries">The billing countries that may redeem; empty means all.</param>
 /// <param name="NewAccountsOnly">Only for accounts in whose ledger no money has moved yet.</param>
 public sealed record VoucherCampaign(
     CampaignId Id,
@@ -25,7 +26,7 @@ public sealed record VoucherCampaign(
     int? ValidDays,
     int PerAccountLimit,
     int TotalLimit,
-    ImmutableArray<string> Countries,
+    ImmutableArray<BillingCountry> Countries,
     bool NewAccountsOnly,
     DateTimeOffset CreatedAt,
     DateTimeOffset? RevokedAt = null)
@@ -36,6 +37,9 @@ public sealed record VoucherCampaign(
     public const int MaxValidDays = 3_660;
     public const int MaxPerAccountLimit = 1_000;
     public const int MaxTotalLimit = 10_000_000;
+
+    /// <summary>In ledger units: an account's lots then never sum to more than an amount can hold.</summary>
+    public const long MaxUnits = long.MaxValue / 1_000;
 
     /// <summary>Revoking again keeps the first time; credit that was granted before stays.</summary>
     public VoucherCampaign Revoke(DateTimeOffset now) => RevokedAt is null ? this with { RevokedAt = now } : this;
@@ -48,23 +52,22 @@ public sealed record VoucherCampaign(
         return new(Credit.From ?? redeemedAt, until);
     }
 
-    /// <summary>Everything that is wrong with the terms as a whole, each named by its field.</summary>
+    /// <summary>What is wrong with terms whose parts are each well formed, all at once.</summary>
     public IEnumerable<FieldError> Faults()
     {
-        if (!Amount.IsPositive) yield return new("amount", "not_positive", "A voucher is worth more than nothing.");
-        if (!Amount.IsWholeMinor) yield return new("amount", "scale", "The amount has too many decimals for its currency.");
+        foreach (var fault in AmountFaults()) yield return fault;
         if (!Redeem.IsOrdered) yield return new("redeemUntil", "range", "Redemption must end after it starts.");
         if (!Credit.IsOrdered) yield return new("creditUntil", "range", "The credit must end after it starts.");
         if (Credit.Until is { } end && Redeem.From is { } start && end <= start)
             yield return new("creditUntil", "range", "The credit must end after redemption starts.");
-        if (ValidDays is { } days && (days < 1 || days > MaxValidDays))
-            yield return new("validDays", "range", $"Between 1 and {MaxValidDays} days.");
-        if (PerAccountLimit is < 1 or > MaxPerAccountLimit)
-            yield return new("perAccountLimit", "range", $"Between 1 and {MaxPerAccountLimit}.");
-        if (TotalLimit is < 1 or > MaxTotalLimit)
-            yield return new("totalLimit", "range", $"Between 1 and {MaxTotalLimit}.");
-        if (Services.Length > MaxServices) yield return new("services", "too_many", $"At most {MaxServices}.");
-        if (Countries.Length > MaxCountries) yield return new("countries", "too_many", $"At most {MaxCountries}.");
+    }
+
+    private IEnumerable<FieldError> AmountFaults()
+    {
+        if (Amount == default) yield break;
+        if (!Amount.IsPositive) yield return new("amount", "not_positive", "A voucher is worth more than nothing.");
+        if (Amount.Units > MaxUnits) yield return new("amount", "too_large", $"At most {Amount with { Units = MaxUnits }}.");
+        if (!Amount.IsWholeMinor) yield return new("amount", "scale", "The amount has too many decimals for its currency.");
     }
 }
 

@@ -27,10 +27,10 @@ public sealed class RedemptionTests
     [Fact]
     public void The_grant_is_named_by_the_redemption_and_holds_nothing_of_the_code()
     {
-        var entry = Redemption("r7").Grant(AccountState.Empty, Noon);
+        var entry = Redemption("R7").Grant(AccountState.Empty, Noon);
 
-        Assert.Equal(("voucher", "r7"), (Assert.Single(entry.Once).Kind, Assert.Single(entry.Once).Key));
-        Assert.Equal("voucher:r7", entry.Movements[^1].Cause);
+        Assert.Equal(("voucher", Id("R7")), (Assert.Single(entry.Once).Kind, Assert.Single(entry.Once).Key));
+        Assert.Equal($"voucher:{Id("R7")}", entry.Movements[^1].Cause);
         Assert.Empty(entry.Outbox);
     }
 }

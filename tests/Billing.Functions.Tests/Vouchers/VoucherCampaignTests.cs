@@ -35,15 +35,25 @@ public sealed class VoucherCampaignTests
             Amount = Amount.Parse("-0.001", Currency.Usd),
             Redeem = new(Noon, Noon),
             Credit = new(Noon.AddDays(-1), Noon.AddDays(-2)),
-            ValidDays = 0,
-            PerAccountLimit = 0,
-            TotalLimit = 10_000_001,
         };
 
         Assert.Equal(
-            ["amount", "amount", "creditUntil", "creditUntil", "perAccountLimit", "redeemUntil", "totalLimit", "validDays"],
+            ["amount", "amount", "creditUntil", "creditUntil", "redeemUntil"],
             wrong.Faults().Select(fault => fault.Field).Order(StringComparer.Ordinal));
         Assert.Empty(Campaign().Faults());
+    }
+
+    [Theory]
+    [InlineData("VND", "9223372036", true)]
+    [InlineData("VND", "9223372037", false)]
+    [InlineData("USD", "922337.2", true)]
+    [InlineData("USD", "922337.21", false)]
+    public void A_voucher_is_worth_a_thousandth_of_the_largest_amount_at_most(string currency, string amount, bool isAllowed)
+    {
+        var held = Currency.Parse(currency);
+        var campaign = Campaign() with { Amount = Amount.Parse(amount, held) };
+
+        Assert.Equal(isAllowed, !campaign.Faults().Any());
     }
 
     private static DateTimeOffset? Day(int? days) => days is { } d ? Noon.AddDays(d) : null;

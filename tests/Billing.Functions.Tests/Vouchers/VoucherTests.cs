@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Vouchers;
@@ -8,7 +9,7 @@ namespace Billing.Functions.Tests.Vouchers;
 
 public sealed class VoucherTests
 {
-    private static readonly RedemptionId NewId = RedemptionId.Parse("r2");
+    private static readonly RedemptionId NewId = RedemptionId.Parse(Id("R2"));
 
     private static readonly VoucherCampaign Plain = Campaign();
 
@@ -34,6 +35,8 @@ public sealed class VoucherTests
         for Japan and the US                   | -
         for new accounts, and it is            | -
         for new accounts, and it is not        | NotEligible
+        299 lots of credit are held            | -
+        300 lots of credit are held            | TooManyOpenVouchers
         """;
 
     [Fact]
@@ -48,6 +51,16 @@ public sealed class VoucherTests
 
             Assert.True(expected == answer, string.Create(CultureInfo.InvariantCulture, $"{what}: {answer}"));
         }
+    }
+
+    [Fact]
+    public void An_account_is_new_until_something_follows_its_opening()
+    {
+        var head = AccountHead.New(AccountId.Parse("acme"));
+
+        Assert.True(Billing.Vouchers.Redeemer.Of(head, Profile()).IsNew);
+        Assert.True(Billing.Vouchers.Redeemer.Of(head with { Seq = 1 }, Profile()).IsNew);
+        Assert.False(Billing.Vouchers.Redeemer.Of(head with { Seq = 2 }, Profile()).IsNew);
     }
 
     [Fact]
@@ -69,7 +82,7 @@ public sealed class VoucherTests
     {
         var voucher = Of(Plain with { PerAccountLimit = 2 }, uses: 1);
 
-        Assert.True(voucher.Redeem(Redeemer(), Redemption("r1"), NewId, Noon).IsAccepted(out var redemption, out _));
+        Assert.True(voucher.Redeem(Redeemer(), Redemption("R1"), NewId, Noon).IsAccepted(out var redemption, out _));
 
         Assert.Equal((NewId, 2), (redemption!.Id, redemption.Ordinal));
     }
@@ -77,7 +90,7 @@ public sealed class VoucherTests
     [Fact]
     public void A_counted_redemption_is_resumed_even_when_the_campaign_is_over_and_revoked()
     {
-        var owed = Redemption("r1", RedemptionStage.Reserved);
+        var owed = Redemption("R1", RedemptionStage.Reserved);
         var voucher = Of(Plain.Revoke(Noon) with { TotalLimit = 1 }, uses: 1);
 
         Assert.True(voucher.Redeem(Redeemer(), owed, NewId, Noon.AddYears(1)).IsAccepted(out var redemption, out _));
@@ -88,7 +101,7 @@ public sealed class VoucherTests
     [Fact]
     public void The_same_request_again_is_the_same_redemption()
     {
-        var granted = Redemption("r1");
+        var granted = Redemption("R1");
 
         Assert.True(Of(Plain, uses: 1).Redeem(Redeemer(), granted, granted.Id, Noon).IsAccepted(out var again, out _));
 
@@ -113,12 +126,14 @@ public sealed class VoucherTests
         "the last use is left" => (Of(Plain, uses: 99), Redeemer(), null, Noon),
         "no use is left" => (Of(Plain, uses: 100), Redeemer(), null, Noon),
         "redeemed and no use is left" => (Of(Plain, uses: 100), Redeemer(), Redemption(), Noon),
-        "the account counts in yen" => (Of(Plain), Redeemer() with { Currency = Currency.Jpy }, null, Noon),
-        "for Japan only" => (Of(Plain with { Countries = ["JP"] }), Redeemer(), null, Noon),
-        "for Japan and the US" => (Of(Plain with { Countries = ["JP", "US"] }), Redeemer(), null, Noon),
+        "the account counts in yen" => (Of(Plain), Redeemer() with { Profile = Profile("JP", "JPY") }, null, Noon),
+        "for Japan only" => (Of(Plain with { Countries = [BillingCountry.Japan] }), Redeemer(), null, Noon),
+        "for Japan and the US" => (Of(Plain with { Countries = [BillingCountry.Japan, BillingCountry.Parse("US")] }), Redeemer(), null, Noon),
         "for new accounts, and it is" => (Of(Plain with { NewAccountsOnly = true }), Redeemer(), null, Noon),
         "for new accounts, and it is not" =>
             (Of(Plain with { NewAccountsOnly = true }), Redeemer() with { IsNew = false }, null, Noon),
+        "299 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 299 }, null, Noon),
+        "300 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 300 }, null, Noon),
         _ => throw new ArgumentException(what),
     };
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.History;
+
+/// <summary>What kind of thing changed the credit.</summary>
+public enum HistoryKind
+{
+    Usage = 1,
+    TopUp = 2,
+    Voucher = 3,
+}
+
+/// <summary>Whether it happened. The ledger holds what did; the other words are for what it will come to hold.</summary>
+public enum HistoryStatus
+{
+    Success = 1,
+    Pending = 2,
+    Failed = 3,
+    Reversed = 4,
+}
+
+/// <summary>How much of a charge one kind of fund paid.</summary>
+public readonly record struct FundShare(FundKind Kind, Amount Amount);
+
+/// <summary>One row of the credit history: credit that came in, or usage that took some.</summary>
+/// <param name="Id">The ledger's name of the line or movement: it never changes.</param>
+/// <param name="Date">When it happened.</param>
+/// <param name="Service">What the credit was used for; null when credit came in.</param>
+/// <param name="Amount">Positive when credit came in, negative when it was used.</param>
+/// <param name="Funding">Who paid, in the order of use; empty when credit came in.</param>
+public sealed record HistoryEntry(
+    string Id,
+    HistoryPosition Position,
+    DateTimeOffset Date,
+    ServiceName? Service,
+    string Description,
+    HistoryStatus Status,
+    Amount Amount,
+    HistoryKind Kind,
+    ImmutableArray<FundShare> Funding)
+{
+    public static HistoryEntry Of(Segment segment, int index)
+    {
+        var line = segment.Lines[index];
+        return new(
+            new LineId(segment.Day, segment.FirstSeq, index).ToString(),
+            new(line.Time.UtcTicks, segment.FirstSeq + index),
+            line.Time,
+            line.Service,
+            HistoryText.Of(line),
+            HistoryStatus.Success,
+            -line.Amount,
+            HistoryKind.Usage,
+            Shares(line.Legs));
+    }
+
+    /// <summary>Null for a movement that moved no credit, such as the opening of the account.</summary>
+    public static HistoryEntry? Of(Movement movement) => movement.Fact switch
+    {
+        MovementFact.TopUpCredited credited => In(movement, HistoryKind.TopUp, credited.Amount),
+        MovementFact.VoucherGranted granted => In(movement, HistoryKind.Voucher, granted.Amount),
+        MovementFact.Opened => null,
+        _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
+    };
+
+    private static HistoryEntry In(Movement movement, HistoryKind kind, Amount amount) => new(
+        new MovementId(movement.Day, movement.Seq).ToString(),
+        new(movement.Time.UtcTicks, movement.Seq),
+        movement.Time,
+        Service: null,
+        HistoryText.Of(movement.Fact),
+        HistoryStatus.Success,
+        amount,
+        kind,
+        Funding: []);
+
+    private static ImmutableArray<FundShare> Shares(ImmutableArray<Leg> legs) =>
+    [
+        .. legs.GroupBy(leg => leg.Kind).OrderBy(kind => kind.Key).Select(kind =>
+            new FundShare(kind.Key, kind.Select(leg => leg.Amount).Aggregate((sum, amount) => sum + amount))),
+    ];
+}

@@ -1,0 +1,41 @@
+using Billing.Ledger;
+
+namespace Billing.History;
+
+/// <summary>Which entries are asked for; every part that is set must hold.</summary>
+/// <param name="From">At or after this instant.</param>
+/// <param name="Until">Before this instant.</param>
+public sealed record HistoryFilter(
+    ServiceName? Service = null,
+    HistoryStatus? Status = null,
+    HistoryKind? Kind = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null)
+{
+    public bool WantsUsage => Kind is null or HistoryKind.Usage && WantsSuccess;
+
+    /// <summary>Credit that came in belongs to no service.</summary>
+    public bool WantsMovements => Kind is not HistoryKind.Usage && Service is null && WantsSuccess;
+
+    private bool WantsSuccess => Status is null or HistoryStatus.Success;
+
+    public bool Includes(HistoryEntry entry) =>
+        (Service is null || entry.Service == Service)
+        && (Status is null || entry.Status == Status)
+        && (Kind is null || entry.Kind == Kind)
+        && (From is not { } from || from <= entry.Date)
+        && (Until is not { } until || entry.Date < until);
+
+    public bool Includes(RatedLine line) =>
+        WantsUsage
+        && (Service is null || line.Service == Service)
+        && (From is not { } from || from <= line.Time)
+        && (Until is not { } until || line.Time < until);
+
+    /// <summary>False if no line of the segment can be asked for; true does not promise one.</summary>
+    public bool MayInclude(SegmentSummary segment) =>
+        WantsUsage
+        && (Service is not { } service || segment.Services.Any(sum => sum.Service == service))
+        && (From is not { } from || from <= segment.Last)
+        && (Until is not { } until || segment.First < until);
+}

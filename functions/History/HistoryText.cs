@@ -1,0 +1,28 @@
+using Billing.Ledger;
+
+namespace Billing.History;
+
+/// <summary>The sentence that a customer reads beside an amount.</summary>
+public static class HistoryText
+{
+    private const string QuantityMark = "{quantity}";
+
+    /// <summary>The template that was stored with the line, with the line's own quantity in it.</summary>
+    public static string Of(RatedLine line) =>
+        line.Description.Replace(QuantityMark, line.Quantity.ToString(), StringComparison.Ordinal);
+
+    public static string Of(MovementFact fact) => fact switch
+    {
+        MovementFact.TopUpCredited credited => $"Top-up by {GatewayName(credited.Gateway)}",
+        MovementFact.VoucherGranted => "Voucher",
+        _ => "",
+    };
+
+    private static string GatewayName(string gateway) => gateway switch
+    {
+        "vnpay" => "VNPay",
+        "stripe" => "Stripe",
+        "paypal" => "PayPal",
+        _ => gateway,
+    };
+}

@@ -1,0 +1,31 @@
+using Billing.Ledger;
+using Billing.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Billing.Vouchers;
+
+/// <summary>The voucher list: every voucher that the account has redeemed, with what is left of it, newest first.</summary>
+public sealed class GetVouchers(LedgerTable ledger, RedeemedVoucherTable redeemed, TimeProvider clock)
+{
+    [Function(nameof(GetVouchers))]
+    public async Task<IActionResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/vouchers")] HttpRequest request,
+        string account,
+        CancellationToken stop)
+    {
+        var query = new RequestQuery(request);
+        var page = query.Page();
+        if (query.Refused() is { } problem) return problem;
+        if (!page.TryAfter<RedemptionId>(RedemptionId.TryParse, out var after)) return Problem.BadCursor();
+
+        var owner = AccountId.Parse(account);
+        var head = await ledger.Load(owner, stop);
+        var found = await redeemed.List(owner, after, page.Limit + 1, stop);
+        return new OkObjectResult(page.Cut(
+            found,
+            redemption => redemption.Id.Value,
+            redemption => VoucherView.Of(RedeemedVoucher.Of(redemption, head.State), clock.GetUtcNow())));
+    }
+}

@@ -1,0 +1,44 @@
+using Azure.Data.Tables;
+using Billing.Ledger;
+using Billing.Platform;
+
+namespace Billing.Vouchers;
+
+/// <summary>
+/// The vouchers that an account has redeemed, newest first: one row each in the account's ledger partition, written in the
+/// transaction that grants the credit. They hold the masked code only.
+/// </summary>
+public sealed class RedeemedVoucherTable(LedgerTable ledger)
+{
+    private const string End = "V}";
+
+    public static TableEntity Row(Redemption redemption) => RedemptionRow.Write(
+        redemption with { Stage = RedemptionStage.Granted },
+        LedgerKeys.Partition(redemption.Account),
+        Key(redemption.Account, redemption.Id));
+
+    public async Task<Redemption?> Find(AccountId account, RedemptionId id, CancellationToken stop)
+    {
+        var row = await ledger.Rows.GetEntityIfExistsAsync<TableEntity>(
+            LedgerKeys.Partition(account), Key(account, id), null, stop);
+        return row.HasValue ? RedemptionRow.Read(row.Value!) : null;
+    }
+
+    /// <param name="after">Only redemptions older than this one.</param>
+    public async Task<IReadOnlyList<Redemption>> List(
+        AccountId account, RedemptionId? after, int maxRows, CancellationToken stop)
+    {
+        var start = after is { } last ? Key(account, last) : "V|";
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {End}");
+        var found = new List<Redemption>();
+        await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
+        {
+            found.Add(RedemptionRow.Read(row));
+            if (found.Count == maxRows) break;
+        }
+        return found;
+    }
+
+    private static string Key(AccountId account, RedemptionId id) => $"V|{NewestFirst.Invert(id.Value)}|{account}";
+}
