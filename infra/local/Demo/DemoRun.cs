@@ -27,7 +27,7 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         foreach (var customer in customers)
         {
             await story.SaveProfile(customer, stop);
-            if (customer.TopUp is { } amount) await story.TopUp(customer, amount, stop);
+            if (customer.TopUp is { } amount) await story.TopUp(customer, amount, "demo", stop);
             await story.RedeemVouchers(customer, creditFrom, stop);
         }
 

@@ -47,18 +47,19 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
     }
 
     /// <summary>Quote, consent, redirect, pay on the sandbox's page; the credit comes with the gateway's notice.</summary>
-    public async Task TopUp(DemoCustomer customer, decimal amount, CancellationToken stop)
+    /// <param name="key">Names this top-up, so that a repeated attempt is the same one.</param>
+    public async Task TopUp(DemoCustomer customer, decimal amount, string key, CancellationToken stop)
     {
         var account = $"accounts/{customer.Account}";
         var ask = new JsonObject { ["amount"] = Money(amount, customer.Currency), ["method"] = "vnpay" };
-        var quote = await api.Post($"{account}/top-up-quotes", customer.Token, ask, "demo-quote", stop);
+        var quote = await api.Post($"{account}/top-up-quotes", customer.Token, ask, $"{key}-quote", stop);
         var consent = new JsonObject
         {
             ["quoteId"] = quote!["quoteId"]!.GetValue<string>(),
             ["acceptTerms"] = true,
             ["termsVersion"] = quote["termsVersion"]!.GetValue<string>(),
         };
-        var topUp = await api.Post($"{account}/top-ups", customer.Token, consent, "demo-top-up", stop);
+        var topUp = await api.Post($"{account}/top-ups", customer.Token, consent, $"{key}-start", stop);
         var id = topUp!["topUpId"]!.GetValue<string>();
         await api.Pay(new Uri(topUp["redirectUrl"]!.GetValue<string>()), stop);
 
