@@ -20,7 +20,8 @@ public enum ProfileRefusal
 
 /// <summary>Who pays, where, and in which currency; asked for once, before the first top-up.</summary>
 /// <param name="TaxCode">Required of companies; null when a person gave none.</param>
-/// <param name="IsCurrencyLocked">True since the first payment, voucher or usage: the currency then never changes again.</param>
+/// <param name="IsCurrencyLocked">True since the first payment, voucher or usage: the currency then never changes
+/// again.</param>
 public sealed partial record BillingProfile(
     BillingType Type,
     string Name,
@@ -38,7 +39,9 @@ public sealed partial record BillingProfile(
     /// <summary>IANA name; an account's ledger keeps the zone that it was opened with.</summary>
     public string TimeZone => Country.TimeZone;
 
-    /// <summary>The country may change later, the locked currency may not; the lock itself is nobody's to edit.</summary>
+    /// <summary>
+    /// The country may change later, the locked currency may not; the lock itself is nobody's to edit.
+    /// </summary>
     public Outcome<BillingProfile, ProfileRefusal> Become(BillingProfile edited)
     {
         if (IsCurrencyLocked && edited.Currency != Currency) return ProfileRefusal.CurrencyLocked;
@@ -46,7 +49,9 @@ public sealed partial record BillingProfile(
         return edited with { IsCurrencyLocked = IsCurrencyLocked };
     }
 
-    /// <summary>Every rule that the fields break, all at once; a rule about a field that could not be read is left out.</summary>
+    /// <summary>
+    /// Every rule that the fields break, all at once; a rule about a field that could not be read is left out.
+    /// </summary>
     public IEnumerable<FieldError> Faults(CurrencyMinimums minimums)
     {
         if (Email.Length > 0 && !EmailShape().IsMatch(Email))
@@ -59,6 +64,6 @@ public sealed partial record BillingProfile(
             yield return new("taxCode", "invalid", fault);
     }
 
-    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+\z", RegexOptions.NonBacktracking)]
     private static partial Regex EmailShape();
 }

@@ -3,7 +3,9 @@ using Billing.Money;
 
 namespace Billing.Accounts;
 
-/// <summary>The smallest top-up of each currency; a currency without one is not enabled, because no minimum is implied.</summary>
+/// <summary>
+/// The smallest top-up of each currency; a currency without one is not enabled, because no minimum is implied.
+/// </summary>
 public sealed record CurrencyMinimums(ImmutableSortedDictionary<Currency, Amount> ByCurrency)
 {
     private const int MaxCurrencies = 50;
@@ -13,7 +15,9 @@ public sealed record CurrencyMinimums(ImmutableSortedDictionary<Currency, Amount
     /// <exception cref="KeyNotFoundException">The currency is not enabled.</exception>
     public Amount Of(Currency currency) => ByCurrency[currency];
 
-    /// <summary>Reads "VND 500000, JPY 3000, USD 25": each currency once, a positive amount in whole minor units.</summary>
+    /// <summary>
+    /// Reads "VND 500000, JPY 3000, USD 25": each currency once, a positive amount in whole minor units.
+    /// </summary>
     public static bool TryParse(string? text, out CurrencyMinimums minimums)
     {
         minimums = new(ImmutableSortedDictionary<Currency, Amount>.Empty);
@@ -25,7 +29,9 @@ public sealed record CurrencyMinimums(ImmutableSortedDictionary<Currency, Amount
         {
             if (part.Split(' ') is not [var code, var number]) return false;
             if (!Currency.TryParse(code, out var currency) || byCurrency.ContainsKey(currency)) return false;
-            if (!Amount.TryParse(number, currency, out var amount) || !amount.IsPositive || !amount.IsWholeMinor) return false;
+            if (!Amount.TryParse(number, currency, out var amount)) return false;
+            if (!amount.IsPositive || !amount.IsWholeMinor) return false;
+
             byCurrency.Add(currency, amount);
         }
 

@@ -24,11 +24,14 @@ public sealed class ProfileTable(TableServiceClient tables)
 
     public async Task<StoredProfile?> Find(AccountId account, CancellationToken stop)
     {
-        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition(account), Row(account), cancellationToken: stop);
+        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(
+            Partition(account), Row(account), cancellationToken: stop);
         return found.HasValue ? new(Read(found.Value!), found.Value!.ETag) : null;
     }
 
-    /// <summary>Fixes the currency for ever and returns the profile; null when the account has none. Again is the same.</summary>
+    /// <summary>
+    /// Fixes the currency for ever and returns the profile; null when the account has none. Again is the same.
+    /// </summary>
     /// <exception cref="BusyException">Others kept changing the profile.</exception>
     public async Task<BillingProfile?> LockCurrency(AccountId account, CancellationToken stop)
     {
@@ -36,14 +39,17 @@ public sealed class ProfileTable(TableServiceClient tables)
         {
             if (await Find(account, stop) is not { } stored) return null;
             if (stored.Profile.IsCurrencyLocked) return stored.Profile;
-            if (await Save(account, stored, stored.Profile with { IsCurrencyLocked = true }, stop) is { } locked) return locked.Profile;
+
+            var locked = stored.Profile with { IsCurrencyLocked = true };
+            if (await Save(account, stored, locked, stop) is { } saved) return saved.Profile;
         }
 
         throw new BusyException($"The profile of {account} kept changing.");
     }
 
     /// <summary>Saves what the newest profile may become, trying again after each lost race.</summary>
-    /// <param name="ifMatch">The version that the caller edited, as its ETag was shown; null to edit whatever there is.</param>
+    /// <param name="ifMatch">The version that the caller edited, as its ETag was shown; null to edit whatever there
+    /// is.</param>
     /// <exception cref="BusyException">Others kept changing the profile.</exception>
     public async Task<Outcome<StoredProfile, ProfileRefusal>> Change(
         AccountId account, BillingProfile edited, string? ifMatch, CancellationToken stop)
@@ -62,7 +68,8 @@ public sealed class ProfileTable(TableServiceClient tables)
     }
 
     /// <summary>Null when somebody else was faster.</summary>
-    private async Task<StoredProfile?> Save(AccountId account, StoredProfile? earlier, BillingProfile profile, CancellationToken stop)
+    private async Task<StoredProfile?> Save(
+        AccountId account, StoredProfile? earlier, BillingProfile profile, CancellationToken stop)
     {
         var row = Write(account, profile);
         try
@@ -96,7 +103,8 @@ public sealed class ProfileTable(TableServiceClient tables)
 
     private static BillingProfile Read(TableEntity row)
     {
-        Invariant.Holds(EnumText.TryParse<BillingType>(row.GetString("type"), out var type), "a stored billing type is known");
+        var isKnown = EnumText.TryParse<BillingType>(row.GetString("type"), out var type);
+        Invariant.Holds(isKnown, "a stored billing type is known");
         return new(
             type,
             row.GetString("name"),

@@ -7,7 +7,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Accounts;
 
-/// <summary>Saves an account's billing profile, the first time and later; the currency stays once it is locked.</summary>
+/// <summary>
+/// Saves an account's billing profile, the first time and later; the currency stays once it is locked.
+/// </summary>
 public sealed class PutProfile(ProfileTable profiles, CurrencyMinimums minimums)
 {
     [Function(nameof(PutProfile))]
@@ -35,7 +37,7 @@ public sealed class PutProfile(ProfileTable profiles, CurrencyMinimums minimums)
             body.Text("name", BillingProfile.MaxNameLength),
             body.Text("email", BillingProfile.MaxEmailLength),
             body.Text("address", BillingProfile.MaxAddressLength),
-            body.Value<BillingCountry>("country", BillingCountry.TryParse, "a country of ISO 3166-1, two capital letters"),
+            body.Value<BillingCountry>("country", BillingCountry.TryParse, "a country code of ISO 3166-1"),
             body.OptionalText("taxCode", TaxCode.MaxLength),
             body.Value<Currency>("currency", Currency.TryParse, "a supported currency"));
         foreach (var fault in profile.Faults(minimums)) body.Fault(fault.Field, fault.Code, fault.Message);

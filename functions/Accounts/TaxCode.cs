@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Billing.Accounts;
 
-/// <summary>The number under which a tax office knows a customer; its shape is checked where the country's shape is known.</summary>
+/// <summary>
+/// The number under which a tax office knows a customer; its shape is checked where the country's shape is known.
+/// </summary>
 public static partial class TaxCode
 {
     public const int MaxLength = 50;

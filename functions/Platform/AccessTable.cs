@@ -11,7 +11,9 @@ public enum AccessRefusal
     AnotherAccount = 3,
 }
 
-/// <summary>Which roles may call which function: one table for the whole app, composed by the modules at start.</summary>
+/// <summary>
+/// Which roles may call which function: one table for the whole app, composed by the modules at start.
+/// </summary>
 public sealed class AccessTable
 {
     private readonly Dictionary<string, ImmutableHashSet<Role>> _roles = new(StringComparer.Ordinal);
@@ -36,7 +38,8 @@ public sealed class AccessTable
     {
         if (IsAnonymous(function)) return null;
         if (caller is null) return AccessRefusal.Unauthenticated;
-        if (!_roles.TryGetValue(function, out var roles) || !roles.Overlaps(caller.Roles)) return AccessRefusal.Forbidden;
+        if (!_roles.TryGetValue(function, out var roles)) return AccessRefusal.Forbidden;
+        if (!roles.Overlaps(caller.Roles)) return AccessRefusal.Forbidden;
         if (roles.Intersect(caller.Roles).Any(role => role != Role.Customer)) return null;
 
         return account is null || account == caller.Account ? null : AccessRefusal.AnotherAccount;

@@ -10,9 +10,10 @@ public sealed class AmountJson : JsonConverter<Amount>
     public override Amount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var form = JsonSerializer.Deserialize<Form>(ref reader, JsonSerializerOptions.Web);
-        return Currency.TryParse(form.Currency, out var currency) && Amount.TryParse(form.Amount, currency, out var amount)
-            ? amount
-            : throw new JsonException("Not an amount.");
+        if (!Currency.TryParse(form.Currency, out var currency)) throw new JsonException("Not a currency.");
+        if (!Amount.TryParse(form.Amount, currency, out var amount)) throw new JsonException("Not an amount.");
+
+        return amount;
     }
 
     public override void Write(Utf8JsonWriter writer, Amount value, JsonSerializerOptions options)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Platform;
 
 /// <summary>
-/// Stores the answers of requests with an Idempotency-Key before they are sent. It stands around the web application, because
-/// a function's result is written to the response only after the worker's middleware has returned.
+/// Stores the answers of requests with an Idempotency-Key before they are sent. It stands around the web application,
+/// because a function's result is written to the response only after the worker's middleware has returned.
 /// </summary>
 public sealed partial class AnswerRecorder(IdempotencyTable table, ILogger<AnswerRecorder> log) : IStartupFilter
 {
@@ -15,7 +15,8 @@ public sealed partial class AnswerRecorder(IdempotencyTable table, ILogger<Answe
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(following => http => IdempotencyGate.Concerns(http.Request) ? Record(http, following) : following(http));
+        app.Use(following => http =>
+            IdempotencyGate.Concerns(http.Request) ? Record(http, following) : following(http));
         next(app);
     };
 
@@ -43,7 +44,9 @@ public sealed partial class AnswerRecorder(IdempotencyTable table, ILogger<Answe
         await inside.CopyToAsync(outside, http.RequestAborted);
     }
 
-    /// <summary>Returns the answer of a twin that was first; null when this one stands. What may pass later is not stored.</summary>
+    /// <summary>
+    /// Returns the answer of a twin that was first; null when this one stands. What may pass later is not stored.
+    /// </summary>
     private async Task<StoredAnswer?> Store(HttpContext http, IdempotencyRecord record, MemoryStream body)
     {
         var response = http.Response;
@@ -54,7 +57,8 @@ public sealed partial class AnswerRecorder(IdempotencyTable table, ILogger<Answe
             return null;
         }
 
-        var answer = new StoredAnswer(response.StatusCode, response.ContentType, response.Headers.Location, body.ToArray());
+        var answer = new StoredAnswer(
+            response.StatusCode, response.ContentType, response.Headers.Location, body.ToArray());
         try
         {
             var standing = await table.Complete(record, answer, http.RequestAborted);
@@ -70,6 +74,6 @@ public sealed partial class AnswerRecorder(IdempotencyTable table, ILogger<Answe
     [LoggerMessage(1011, LogLevel.Warning, "The answer of effect {EffectId} has {Bytes} bytes and is not kept")]
     private partial void TooLarge(string effectId, long bytes);
 
-    [LoggerMessage(1012, LogLevel.Warning, "The answer of effect {EffectId} could not be kept; a retry runs again with the same id")]
+    [LoggerMessage(1012, LogLevel.Warning, "The answer of effect {EffectId} could not be kept; a retry runs once more")]
     private partial void NotStored(Exception failure, string effectId);
 }

@@ -12,7 +12,8 @@ public sealed record BusSettings(string? ConnectionString, string? Namespace)
 
         if (connection is not null)
             settings.Fault("ServiceBus", "is given beside ServiceBus__fullyQualifiedNamespace; only one may be");
-        if (Uri.CheckHostName(name) != UriHostNameType.Dns) settings.Fault("ServiceBus__fullyQualifiedNamespace", "is not a host name");
+        if (Uri.CheckHostName(name) != UriHostNameType.Dns)
+            settings.Fault("ServiceBus__fullyQualifiedNamespace", "is not a host name");
         return new(null, name);
     }
 }

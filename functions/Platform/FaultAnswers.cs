@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Platform;
 
 /// <summary>
-/// The outermost step of HTTP functions: sets what every answer carries and turns exceptions into problems that tell a caller
-/// nothing of the inside. Other triggers fail as they are, so that the host delivers again.
+/// The outermost step of HTTP functions: sets what every answer carries and turns exceptions into problems that tell a
+/// caller nothing of the inside. Other triggers fail as they are, so that the host delivers again.
 /// </summary>
 public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctionsWorkerMiddleware
 {

@@ -14,12 +14,14 @@ public sealed record FunctionInventory(IReadOnlySet<string> Http)
             from method in type.GetMethods()
             let function = method.GetCustomAttribute<FunctionAttribute>()
             where function is not null
-            where method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null)
+            where method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute)))
             select function.Name;
         return new(http.ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>What the access table leaves open; empty when each HTTP function has its entry and each entry its function.</summary>
+    /// <summary>
+    /// What the access table leaves open; empty when each HTTP function has its entry and each entry its function.
+    /// </summary>
     public IEnumerable<string> Faults(AccessTable access)
     {
         foreach (var function in Http.Except(access.Functions).Order())

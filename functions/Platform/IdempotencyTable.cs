@@ -10,8 +10,12 @@ public sealed record StoredAnswer(int Status, string? ContentType, string? Locat
     public const int MaxBodyBytes = 32 * 1024;
 }
 
-/// <summary>What is known of one Idempotency-Key: the request it stands for, the id of its effect, and the answer once there is one.</summary>
-public sealed record IdempotencyRecord(string Id, string RequestHash, string EffectId, StoredAnswer? Answer, ETag Version);
+/// <summary>
+/// What is known of one Idempotency-Key: the request it stands for, the id of its effect, and the answer once there is
+/// one.
+/// </summary>
+public sealed record IdempotencyRecord(
+    string Id, string RequestHash, string EffectId, StoredAnswer? Answer, ETag Version);
 
 /// <summary>Where idempotency keys are kept; written before the function runs, and again with its answer.</summary>
 public sealed class IdempotencyTable(TableServiceClient tables)

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Billing.Platform;
 
-/// <summary>What must be true whatever callers do; a breach is a bug, and stopping is better than running wrong.</summary>
+/// <summary>
+/// What must be true whatever callers do; a breach is a bug, and stopping is better than running wrong.
+/// </summary>
 public static class Invariant
 {
     /// <exception cref="InvariantException">The condition does not hold.</exception>

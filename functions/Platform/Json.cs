@@ -5,7 +5,9 @@ using Billing.Money;
 
 namespace Billing.Platform;
 
-/// <summary>How answers are written: camelCase, amounts with decimal strings, times in RFC 3339 UTC, enums by name.</summary>
+/// <summary>
+/// How answers are written: camelCase, amounts with decimal strings, times in RFC 3339 UTC, enums by name.
+/// </summary>
 public static class Json
 {
     public static JsonSerializerOptions Options { get; } = Fixed();

@@ -8,7 +8,11 @@ public static class JsonText
 {
     public const int MaxDepth = 16;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>False with a sentence that says what is wrong with the text, without quoting it.</summary>
     public static bool TryParse(byte[] utf8, out JsonElement root, out string wrong)
@@ -43,7 +47,9 @@ public static class JsonText
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
+            if (!reader.ValueIsEscaped) continue;
+
             try
             {
                 reader.GetString();

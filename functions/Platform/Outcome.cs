@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Billing.Platform;
 
-/// <summary>What a decision came to: a value, or a reason why not. A refusal is an answer, never an exception.</summary>
+/// <summary>
+/// What a decision came to: a value, or a reason why not. A refusal is an answer, never an exception.
+/// </summary>
 /// <typeparam name="TReason">A refusal enum whose members start at 1 and are never renumbered.</typeparam>
 public readonly struct Outcome<T, TReason>
     where TReason : struct, Enum

@@ -6,7 +6,8 @@ namespace Billing.Platform;
 
 /// <summary>One page of a list: how many rows, and after which position.</summary>
 /// <param name="Scope">The query without its paging; a cursor is good for the query that made it, no other.</param>
-/// <param name="After">The position that the previous page ended at, in the list's own words; null for the first page.</param>
+/// <param name="After">The position that the previous page ended at, in the list's own words; null for the first
+/// page.</param>
 public sealed record Page(int Limit, string Scope, string? After)
 {
     public const int DefaultLimit = 50;

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Billing.Platform;
 
-/// <summary>What every capability stands on: callers, idempotency, problems, storage, bus and the checks of the start.</summary>
+/// <summary>
+/// What every capability stands on: callers, idempotency, problems, storage, bus and the checks of the start.
+/// </summary>
 public static class PlatformModule
 {
     /// <summary>The steps around every function, outermost first.</summary>

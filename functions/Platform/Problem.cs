@@ -48,7 +48,8 @@ public static class Problem
             char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
     }
 
-    public static Dictionary<string, object?> Body(int status, string code, string detail, IReadOnlyList<FieldError> errors)
+    public static Dictionary<string, object?> Body(
+        int status, string code, string detail, IReadOnlyList<FieldError> errors)
     {
         var body = new Dictionary<string, object?>
         {

@@ -17,7 +17,8 @@ public static class RawBody
 
     private const int ChunkBytes = 16 * 1024;
 
-    public static async Task<Outcome<byte[], RawBodyRefusal>> Read(HttpRequest request, int maxBytes, CancellationToken stop)
+    public static async Task<Outcome<byte[], RawBodyRefusal>> Read(
+        HttpRequest request, int maxBytes, CancellationToken stop)
     {
         if (request.ContentLength > maxBytes) return RawBodyRefusal.TooLarge;
 

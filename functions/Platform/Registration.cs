@@ -14,8 +14,8 @@ public sealed record RegisteredQueue(string Name);
 public static class Registration
 {
     /// <summary>
-    /// Key of the TableServiceClient that sends every request once: whoever commits with an ETag asks the row, not the client,
-    /// what became of an unanswered request. The client without a key repeats what it may.
+    /// Key of the TableServiceClient that sends every request once: whoever commits with an ETag asks the row, not the
+    /// client, what became of an unanswered request. The client without a key repeats what it may.
     /// </summary>
     public const string SendOnce = "send-once";
 
@@ -29,7 +29,9 @@ public static class Registration
     public static IServiceCollection AddAccess(this IServiceCollection services, Action<AccessTable> entries) =>
         services.AddSingleton(new AccessEntries(entries));
 
-    /// <summary>Adds what a module reads from the settings as one value; all of them are read and checked at start.</summary>
+    /// <summary>
+    /// Adds what a module reads from the settings as one value; all of them are read and checked at start.
+    /// </summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, Func<Settings, T> read)
         where T : class =>
         services

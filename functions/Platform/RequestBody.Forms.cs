@@ -6,6 +6,8 @@ namespace Billing.Platform;
 /// <summary>How a JSON value becomes one of ours, and which fault it is when it does not.</summary>
 public sealed partial class RequestBody
 {
+    private const NumberStyles PlainDecimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+
     private JsonElement? Sent(string name)
     {
         _known.Add(name);
@@ -24,13 +26,17 @@ public sealed partial class RequestBody
     /// <summary>A missing object is one fault; what would have been in it is none.</summary>
     private static RequestBody Unsent() => new(new Reading(), Empty, "");
 
+    private RequestBody Inner(string path, JsonElement sent) => new(_reading, sent, $"{_path}{path}.");
+
     private string? AsText(string name, JsonElement sent, int max)
     {
         if (sent.ValueKind != JsonValueKind.String) return Wrong(name, "type", "This is not a string.");
 
         var text = sent.GetString()!.Trim();
         if (text.Length > max) return Wrong(name, "too_long", $"At most {max} characters.");
-        return FieldFaults.IsCleanText(text) ? text : Wrong(name, "control_characters", "No line breaks or other control characters.");
+        return FieldFaults.IsCleanText(text)
+            ? text
+            : Wrong(name, "control_characters", "No line breaks or other control characters.");
     }
 
     private T? AsValue<T>(string name, JsonElement sent, TryParse<T> parse, string what)
@@ -101,7 +107,7 @@ public sealed partial class RequestBody
     }
 
     private static bool TryDecimal(string? text, out decimal value) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+        decimal.TryParse(text, PlainDecimal, CultureInfo.InvariantCulture, out value)
         && value.Scale <= MaxDecimals;
 
     private string? Wrong(string name, string code, string message)

@@ -43,22 +43,27 @@ public sealed partial class RequestBody
     public DateTimeOffset? OptionalTime(string name) => OptionalValue<DateTimeOffset>(name, Rfc3339.TryParse, TimeForm);
 
     /// <summary>A string or a number; read from its digits, so none is lost.</summary>
-    public Quantity Quantity(string name) =>
-        Required(name) is { } sent ? AsDigits<Quantity>(name, sent, Money.Quantity.TryParse, "a quantity") ?? default : default;
+    public Quantity Quantity(string name) => Required(name) is { } sent
+        ? AsDigits<Quantity>(name, sent, Money.Quantity.TryParse, "a quantity") ?? default
+        : default;
 
     /// <summary>A rate or factor, as a string or a number, with at most nine decimals.</summary>
     public decimal Decimal(string name, decimal min, decimal max)
     {
-        if (Required(name) is not { } sent || AsDigits<decimal>(name, sent, TryDecimal, "a decimal number") is not { } value)
-            return min;
-        if (value < min || value > max) Fault(name, "out_of_range", string.Create(CultureInfo.InvariantCulture, $"From {min} to {max}."));
-        return value;
+        if (Required(name) is not { } sent) return min;
+        if (AsDigits<decimal>(name, sent, TryDecimal, "a decimal number") is not { } value) return min;
+        if (value >= min && value <= max) return value;
+
+        Fault(name, "out_of_range", string.Create(CultureInfo.InvariantCulture, $"From {min} to {max}."));
+        return min;
     }
 
     /// <summary>A whole number within bounds.</summary>
-    public int Number(string name, int min, int max) => Required(name) is { } sent ? AsNumber(name, sent, min, max) ?? min : min;
+    public int Number(string name, int min, int max) =>
+        Required(name) is { } sent ? AsNumber(name, sent, min, max) ?? min : min;
 
-    public int? OptionalNumber(string name, int min, int max) => Sent(name) is { } sent ? AsNumber(name, sent, min, max) : null;
+    public int? OptionalNumber(string name, int min, int max) =>
+        Sent(name) is { } sent ? AsNumber(name, sent, min, max) : null;
 
     public bool Flag(string name) => Required(name) is { } sent && (AsFlag(name, sent) ?? false);
 
@@ -86,7 +91,7 @@ public sealed partial class RequestBody
     public RequestBody Object(string name)
     {
         if (Required(name) is not { } sent) return Unsent();
-        if (sent.ValueKind == JsonValueKind.Object) return new(_reading, sent, $"{_path}{name}.");
+        if (sent.ValueKind == JsonValueKind.Object) return Inner(name, sent);
 
         Fault(name, "type", "This is not an object.");
         return Unsent();
@@ -96,7 +101,7 @@ public sealed partial class RequestBody
 
     /// <summary>The objects of an array.</summary>
     public IReadOnlyList<RequestBody> Items(string name, int max) =>
-        [.. Elements(name, max, JsonValueKind.Object, "an object").Select(e => new RequestBody(_reading, e.Item, $"{_path}{e.Path}."))];
+        [.. Elements(name, max, JsonValueKind.Object, "an object").Select(e => Inner(e.Path, e.Item))];
 
     /// <summary>The texts of an array.</summary>
     public IReadOnlyList<string> Texts(string name, int max, int maxLength) =>

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Billing.Platform;
 
 /// <summary>
-/// A JSON object as a caller sent it. Each getter returns a value, or a default and a noted fault; Refused() then answers
-/// with every fault at once. A member that no getter asked for is an unknown member.
+/// A JSON object as a caller sent it. Each getter returns a value, or a default and a noted fault; Refused() then
+/// answers with every fault at once. A member that no getter asked for is an unknown member.
 /// </summary>
 public sealed partial class RequestBody
 {
@@ -32,7 +32,9 @@ public sealed partial class RequestBody
             return Unreadable(Problem.Of(415, "media_type", "Send application/json, encoded in UTF-8."));
 
         var read = await RawBody.Read(request, maxBytes, stop);
-        return read.IsAccepted(out var bytes, out var refusal) ? Parse(bytes) : Unreadable(RawBody.Refuse(refusal, maxBytes));
+        return read.IsAccepted(out var bytes, out var refusal)
+            ? Parse(bytes)
+            : Unreadable(RawBody.Refuse(refusal, maxBytes));
     }
 
     /// <summary>The same strictness for JSON that is not the whole body of a request.</summary>
@@ -63,7 +65,8 @@ public sealed partial class RequestBody
     /// <summary>Notes a fault that a rule of the caller's found, to be answered with the others.</summary>
     public void Fault(string name, string code, string message) => _reading.Faults.Add(_path + name, code, message);
 
-    private static RequestBody Unreadable(IActionResult problem) => new(new Reading { Unreadable = problem }, Empty, "");
+    private static RequestBody Unreadable(IActionResult problem) =>
+        new(new Reading { Unreadable = problem }, Empty, "");
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -21,7 +21,9 @@ public static class RequestFacts
 
     public static void SetCaller(this HttpContext context, Caller caller) => context.Items[CallerKey] = caller;
 
-    /// <summary>The ULID from which ids of what this request brings about are derived; a retry with its key has the same.</summary>
+    /// <summary>
+    /// The ULID from which ids of what this request brings about are derived; a retry with its key has the same.
+    /// </summary>
     public static string EffectId(this HttpRequest request)
     {
         var id = request.HttpContext.Items[EffectKey] as string;

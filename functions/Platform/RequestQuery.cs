@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Platform;
 
-/// <summary>The query of a list: its filters and its page. Getters note faults as those of a body do; none is required.</summary>
+/// <summary>
+/// The query of a list: its filters and its page. Getters note faults as those of a body do; none is required.
+/// </summary>
 public sealed class RequestQuery(HttpRequest request)
 {
     private const int MaxValueLength = 200;

@@ -8,7 +8,9 @@ public static class Rfc3339
     private const int MaxLength = 40;
     private const int MaxFraction = 7;
 
-    /// <summary>Reads a time with an offset ("Z" or "+07:00"); digits finer than 100 ns are cut. The result is in UTC.</summary>
+    /// <summary>
+    /// Reads a time with an offset ("Z" or "+07:00"); digits finer than 100 ns are cut. The result is in UTC.
+    /// </summary>
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
@@ -20,8 +22,9 @@ public static class Rfc3339
         var clock = text[..^offset];
         var zone = offset == 1 ? "Z" : text[^6..];
         var point = clock.IndexOf('.');
-        if (point >= 0 && (point == clock.Length - 1 || clock.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9'))) return false;
-        if (point >= 0 && clock.Length - point - 1 > MaxFraction) clock = clock[..(point + 1 + MaxFraction)];
+        var fraction = point < 0 ? "0" : clock[(point + 1)..];
+        if (fraction.Length == 0 || fraction.AsSpan().ContainsAnyExceptInRange('0', '9')) return false;
+        if (fraction.Length > MaxFraction) clock = clock[..(point + 1 + MaxFraction)];
 
         var parsed = DateTimeOffset.TryParseExact(
             clock.Replace('t', 'T') + zone,

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Billing.Platform;
 
 /// <summary>
-/// Reads settings by the names that they have in the environment (Auth__Audience). A getter notes a fault and returns the
-/// default; the start then stops and names every setting at fault.
+/// Reads settings by the names that they have in the environment (Auth__Audience). A getter notes a fault and returns
+/// the default; the start then stops and names every setting at fault.
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {
@@ -41,12 +41,16 @@ public sealed class Settings(IConfiguration configuration)
     public Uri Uri(string name) => Value<Uri>(name, TryAbsolute, "an absolute http or https address");
 
     /// <summary>A whole number within bounds.</summary>
-    public int Number(string name, int min, int max) =>
-        Value(name, (string? text, out int number) => TryNumber(text, min, max, out number), $"a whole number from {min} to {max}");
+    public int Number(string name, int min, int max) => Value(
+        name,
+        (string? text, out int number) => TryNumber(text, min, max, out number),
+        $"a whole number from {min} to {max}");
 
     public bool Flag(string name) => Value<bool>(name, bool.TryParse, "true or false");
 
-    /// <summary>Notes a fault that a rule of the caller's found; a setting's value is never in it, for it may be a secret.</summary>
+    /// <summary>
+    /// Notes a fault that a rule of the caller's found; a setting's value is never in it, for it may be a secret.
+    /// </summary>
     public void Fault(string name, string what) => _faults.Add($"The setting {name} {what}.");
 
     private static bool TryAbsolute(string? text, out Uri address) =>

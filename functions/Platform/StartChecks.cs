@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Platform;
 
-/// <summary>What must hold before the first request: every setting is right, every function has its roles, every table exists.</summary>
+/// <summary>
+/// What must hold before the first request: every setting is right, every function has its roles, every table exists.
+/// </summary>
 public sealed partial class StartChecks(
     IConfiguration configuration,
     IEnumerable<SettingsCheck> settings,

@@ -6,9 +6,11 @@ public sealed record StorageSettings(string? ConnectionString, Uri? TableService
     public static StorageSettings Read(Settings settings)
     {
         var connection = settings.OptionalText("Storage");
-        if (settings.OptionalText("Storage__TableServiceUri") is null) return new(connection ?? settings.Text("Storage"), null);
+        if (settings.OptionalText("Storage__TableServiceUri") is null)
+            return new(connection ?? settings.Text("Storage"), null);
 
-        if (connection is not null) settings.Fault("Storage", "is given beside Storage__TableServiceUri; only one may be");
+        if (connection is not null)
+            settings.Fault("Storage", "is given beside Storage__TableServiceUri; only one may be");
         return new(null, settings.Uri("Storage__TableServiceUri"));
     }
 }

@@ -14,7 +14,9 @@ public enum TokenRefusal
     Invalid = 2,
 }
 
-/// <summary>Turns a bearer token into a caller: signature, issuer, audience and lifetime, by the authority's own keys.</summary>
+/// <summary>
+/// Turns a bearer token into a caller: signature, issuer, audience and lifetime, by the authority's own keys.
+/// </summary>
 public sealed class TokenCheck(
     AuthSettings settings, IConfigurationManager<OpenIdConnectConfiguration> authority, TimeProvider clock)
 {
@@ -84,7 +86,8 @@ public sealed class TokenCheck(
         var roles = token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value);
         var known = roles.Select(name => EnumText.TryParse<Role>(name, out var role) ? role : default);
         caller = new(token.Subject, [.. known.Where(role => role != default)]);
-        if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject || !FieldFaults.IsCleanText(subject)) return false;
+        if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return false;
+        if (!FieldFaults.IsCleanText(subject)) return false;
         if (!token.TryGetPayloadValue<object>("account", out var claimed)) return true;
         if (!AccountId.TryParse(claimed as string, out var account)) return false;
 
@@ -94,7 +97,8 @@ public sealed class TokenCheck(
 }
 
 /// <summary>The authority that signs tokens does not answer, so nobody can be let in for now.</summary>
-public sealed class AuthorityDownException(Exception cause) : FaultException("The token authority does not answer.", cause)
+public sealed class AuthorityDownException(Exception cause)
+    : FaultException("The token authority does not answer.", cause)
 {
     public override int RetryAfterSeconds => 5;
 }

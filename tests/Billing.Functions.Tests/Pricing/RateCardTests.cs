@@ -1,4 +1,5 @@
 using Billing.Functions.Tests.Support;
+using Billing.Platform;
 using Billing.Pricing;
 
 namespace Billing.Functions.Tests.Pricing;
@@ -68,13 +69,13 @@ public sealed class RateCardTests
     private static PublishRefusal Refused(RateCard card, DateTimeOffset validFrom) =>
         Reason(card.Publish(Some.Terms(validFrom: validFrom), Now));
 
-    private static PublishRefusal Reason(Platform.Outcome<PriceVersion, PublishRefusal> outcome)
+    private static PublishRefusal Reason(Outcome<PriceVersion, PublishRefusal> outcome)
     {
         Assert.False(outcome.IsAccepted(out _, out var refusal));
         return refusal;
     }
 
-    private static PriceVersion Accepted(Platform.Outcome<PriceVersion, PublishRefusal> outcome)
+    private static PriceVersion Accepted(Outcome<PriceVersion, PublishRefusal> outcome)
     {
         Assert.True(outcome.IsAccepted(out var version, out _));
         return version;
