@@ -5,6 +5,8 @@ namespace Billing.Ledger;
 /// <summary>Writes the ledger's binary forms: variable-length integers, texts and bytes; the same values give the same bytes.</summary>
 public sealed class ByteWriter(int capacity = 256)
 {
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     private byte[] _buffer = new byte[capacity];
 
     public int Length { get; private set; }
@@ -37,11 +39,13 @@ public sealed class ByteWriter(int capacity = 256)
     /// <summary>Small numbers of either sign take few bytes.</summary>
     public void Signed(long value) => Varint(unchecked((ulong)((value << 1) ^ (value >> 63))));
 
+    /// <exception cref="ArgumentException">The text is no Unicode: half a surrogate pair would not come back as it was.</exception>
     public void Text(string text)
     {
-        var bytes = Encoding.UTF8.GetByteCount(text);
+        var bytes = Strict.GetByteCount(text);
+        if (bytes > ByteReader.MaxTextBytes) throw new LedgerEntryTooLargeException($"a text of {bytes} bytes");
         Count(bytes);
-        Encoding.UTF8.GetBytes(text, Room(bytes));
+        Strict.GetBytes(text, Room(bytes));
     }
 
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));

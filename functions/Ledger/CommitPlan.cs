@@ -8,7 +8,7 @@ using Billing.Platform;
 namespace Billing.Ledger;
 
 /// <summary>One commit worked out: the rows to write and the head that stands when they are written.</summary>
-internal sealed class CommitPlan
+public sealed class CommitPlan
 {
     private static readonly string Build =
         typeof(CommitPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace Billing.Ledger;
@@ -67,7 +66,7 @@ public sealed class LedgerTable(TableClient rows)
             await Rows.SubmitTransactionAsync(beside, stop);
             return true;
         }
-        catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
+        catch (Exception fault) when (StorageFault.IsAmbiguous(fault, stop))
         {
             return false;
         }

@@ -1,56 +1,90 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>Writes the rated half of a segment's lines as bytes and reads it back.</summary>
+/// <summary>Writes the rated half of a segment's lines column by column, the same bytes for the same lines, and reads it back.</summary>
 public static class RatingCodec
 {
+    private const byte Version = 1;
+    private const int MaxPlainBytes = 4 * 1024 * 1024;
+
     public static byte[] Encode(ReadOnlySpan<RatedLine> lines)
     {
-        var to = new ByteWriter();
-        to.Byte(1);
-        to.Text(lines[0].Amount.Currency.Code);
+        var descriptions = new TextColumn(lines.Length);
+        var prices = new TextColumn(lines.Length);
+        var (numbers, late, legs, guess) = (new ByteWriter(8192), new ByteWriter(4096), new LegColumns(), new LineGuess());
         foreach (var line in lines)
         {
-            to.Text(line.Description);
-            to.Text(line.Price);
-            to.Signed(line.TierStart.Micros);
-            to.Signed(line.Billed.Micros);
-            to.Signed(line.Amount.Units);
-            to.Byte(line.IsLate ? (byte)1 : (byte)0);
-            to.Count(line.Legs.Length);
-            foreach (var leg in line.Legs)
-            {
-                to.Byte((byte)leg.Kind);
-                to.Text(leg.Fund.Value);
-                to.Signed(leg.Quantity.Micros);
-                to.Signed(leg.Amount.Units);
-            }
+            LineRules.Conserves(line);
+            descriptions.Add(line.Description);
+            prices.Add(line.Price);
+            late.Byte(line.IsLate ? (byte)1 : (byte)0);
+            legs.Add(line.Legs);
+            guess.Turn(line.Price, line.Meter.Value);
+            numbers.Signed(unchecked(line.Billed.Micros - line.Quantity.Micros));
+            numbers.Signed(unchecked(line.TierStart.Micros - guess.TierStart));
+            numbers.Signed(unchecked(line.Amount.Units - guess.Units(line.Billed.Micros)));
+            guess.Learn(line.TierStart.Micros, line.Billed.Micros, line.Amount.Units);
         }
+        var (plain, to) = (new ByteWriter(16 * 1024), new ByteWriter(1024));
+        descriptions.WriteTo(plain);
+        prices.WriteTo(plain);
+        plain.Bytes(numbers.Written);
+        plain.Bytes(late.Written);
+        legs.WriteTo(plain);
+        to.Byte(Version);
+        to.Text(lines[0].Amount.Currency.Code);
+        BrotliBlock.Write(to, plain.Written);
         return to.ToArray();
     }
 
+    /// <param name="events">The other half of the same segment.</param>
+    /// <exception cref="LedgerFormatException">The bytes are damaged or of a newer version.</exception>
     public static ImmutableArray<RatedLine> Decode(ReadOnlySpan<byte> bytes, ImmutableArray<EventRecord> events)
     {
         var from = new ByteReader(bytes);
-        if (from.Byte() != 1) throw new LedgerFormatException("This version of a segment is not known.");
-        var currency = Currency.Parse(from.Text());
+        var version = from.Byte();
+        if (version != Version) throw new LedgerFormatException($"A segment of version {version} is not known.");
+        var code = from.Text();
+        if (!Currency.TryParse(code, out var currency)) throw new LedgerFormatException($"Currency {code} is not known.");
+        var plain = new ByteReader(BrotliBlock.Read(ref from, MaxPlainBytes));
+        from.End();
+        var descriptions = TextColumn.Read(ref plain, events.Length);
+        var prices = TextColumn.Read(ref plain, events.Length);
+        var numbers = ReadNumbers(ref plain, events, prices);
+        var late = plain.Bytes(events.Length);
+        var funds = LegColumns.ReadFunds(ref plain);
         var lines = new RatedLine[events.Length];
         for (var i = 0; i < lines.Length; i++)
         {
-            var it = events[i];
-            var (description, price) = (from.Text(), from.Text());
-            var (tierStart, billed, amount) = (from.Signed(), from.Signed(), from.Signed());
-            var late = from.Byte() == 1;
-            var legs = new Leg[from.Count(AccountState.MaxLots + 1)];
-            for (var j = 0; j < legs.Length; j++)
-                legs[j] = new((FundKind)from.Byte(), new(from.Text()), new(from.Signed()), new(from.Signed(), currency));
+            ref readonly var it = ref events.ItemRef(i);
+            var (billed, tierStart, units) = numbers[i];
+            var amount = new Amount(units, currency);
+            var legs = LegColumns.Read(ref plain, funds, new(billed), amount);
             lines[i] = new(
-                it.Source, it.EventId, it.Time, it.Service, it.Meter, it.Dimensions, description, price,
-                new(tierStart), it.Quantity, new(billed), new(amount, currency), [.. legs], late);
+                it.Source, it.EventId, it.Time, it.Service, it.Meter, it.Dimensions, descriptions[i], prices[i],
+                new(tierStart), it.Quantity, new(billed), amount, legs, late[i] != 0);
         }
-        from.End();
-        return [.. lines];
+        plain.End();
+        return ImmutableCollectionsMarshal.AsImmutableArray(lines);
+    }
+
+    private static (long Billed, long TierStart, long Units)[] ReadNumbers(
+        ref ByteReader from, ImmutableArray<EventRecord> events, string[] prices)
+    {
+        var guess = new LineGuess();
+        var numbers = new (long Billed, long TierStart, long Units)[events.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            guess.Turn(prices[i], events[i].Meter.Value);
+            var billed = unchecked(events[i].Quantity.Micros + from.Signed());
+            var tierStart = unchecked(from.Signed() + guess.TierStart);
+            var units = unchecked(from.Signed() + guess.Units(billed));
+            guess.Learn(tierStart, billed, units);
+            numbers[i] = (billed, tierStart, units);
+        }
+        return numbers;
     }
 }

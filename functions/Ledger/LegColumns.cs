@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Billing.Money;
+
+namespace Billing.Ledger;
+
+/// <summary>The columns of a segment's legs: funds once, then for each line its funds; the last leg is what the others leave.</summary>
+internal sealed class LegColumns
+{
+    private const int MaxLegs = AccountState.MaxLots + 1;
+
+    private readonly List<(FundKind Kind, LotId Fund)> _funds = [];
+    private readonly ByteWriter _lines = new(4096);
+    private int _last;
+
+    public void Add(ImmutableArray<Leg> legs)
+    {
+        _lines.Count(legs.Length);
+        for (var i = 0; i < legs.Length; i++)
+        {
+            ref readonly var leg = ref legs.ItemRef(i);
+            _lines.Count(Place(leg.Kind, leg.Fund));
+            if (i == legs.Length - 1) break;
+            _lines.Signed(leg.Quantity.Micros);
+            _lines.Signed(leg.Amount.Units);
+        }
+    }
+
+    public void WriteTo(ByteWriter to)
+    {
+        to.Count(_funds.Count);
+        foreach (var (kind, fund) in _funds)
+        {
+            to.Byte((byte)kind);
+            to.Text(fund.Value);
+        }
+        to.Bytes(_lines.Written);
+    }
+
+    public static (FundKind Kind, LotId Fund)[] ReadFunds(ref ByteReader from)
+    {
+        var funds = new (FundKind, LotId)[from.Count(Segment.MaxLines * 2)];
+        for (var i = 0; i < funds.Length; i++)
+        {
+            var kind = (FundKind)from.Byte();
+            if (!Enum.IsDefined(kind)) throw new LedgerFormatException($"A fund of kind {kind} is not known.");
+            funds[i] = (kind, new(from.Text()));
+        }
+        return funds;
+    }
+
+    public static ImmutableArray<Leg> Read(
+        ref ByteReader from, (FundKind Kind, LotId Fund)[] funds, Quantity billed, Amount amount)
+    {
+        var legs = new Leg[from.Count(MaxLegs)];
+        var (micros, units) = (billed.Micros, amount.Units);
+        for (var i = 0; i < legs.Length; i++)
+        {
+            if (funds.Length == 0) throw new LedgerFormatException("A leg names no fund.");
+            var (kind, fund) = funds[from.Count(funds.Length - 1)];
+            var isLast = i == legs.Length - 1;
+            var quantity = isLast ? micros : from.Signed();
+            var paid = isLast ? units : from.Signed();
+            (micros, units) = (unchecked(micros - quantity), unchecked(units - paid));
+            legs[i] = new(kind, fund, new(quantity), amount with { Units = paid });
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(legs);
+    }
+
+    private int Place(FundKind kind, LotId fund)
+    {
+        if (_last < _funds.Count && _funds[_last] == (kind, fund)) return _last;
+        _last = _funds.IndexOf((kind, fund));
+        if (_last >= 0) return _last;
+        _funds.Add((kind, fund));
+        return _last = _funds.Count - 1;
+    }
+}
