@@ -1,4 +1,5 @@
 using Billing.Accounts;
+using Billing.History;
 using Billing.Ledger;
 using Billing.Platform;
 using Billing.TopUps;
@@ -14,4 +15,5 @@ builder.Services.AddLedger();
 builder.Services.AddAccounts();
 builder.Services.AddTopUps();
 builder.Services.AddVouchers();
+builder.Services.AddHistory();
 builder.Build().Run();

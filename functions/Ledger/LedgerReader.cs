@@ -56,18 +56,33 @@ public sealed class LedgerReader(LedgerTable table)
         return row is null ? null : MovementRow.Read(row);
     }
 
-    /// <summary>Keys can only be read upwards, so halves of the span are probed: is there anything in the upper one?</summary>
+    /// <summary>
+    /// Keys can only be read upwards, so spans that double are probed from the newest day back, and the first with something in
+    /// it is halved: one or two probes for an account in daily use.
+    /// </summary>
     private async Task<DateOnly?> NewestDay(AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
     {
-        DateOnly? newest = null;
-        while (first <= last)
+        if (await OldestDay(account, kind, first, last, stop) is not { } oldest) return null;
+
+        for (var days = 1; ; days *= 2)
         {
-            var middle = newest is null && first == last ? first : first.AddDays((last.DayNumber - first.DayNumber + 1) / 2);
-            if (middle > last) middle = last;
-            if (await OldestDay(account, kind, middle, last, stop) is { } found) (newest, first) = (found, found.AddDays(1));
+            var from = last.DayNumber - oldest.DayNumber < days ? oldest : last.AddDays(1 - days);
+            var found = from == oldest ? oldest : await OldestDay(account, kind, from, last, stop);
+            if (found is { } day) return await NewestIn(account, kind, day, last, stop);
+            last = from.AddDays(-1);
+        }
+    }
+
+    /// <param name="known">A day with something on it.</param>
+    private async Task<DateOnly> NewestIn(AccountId account, char kind, DateOnly known, DateOnly last, CancellationToken stop)
+    {
+        while (known < last)
+        {
+            var middle = known.AddDays((last.DayNumber - known.DayNumber + 1) / 2);
+            if (await OldestDay(account, kind, middle, last, stop) is { } found) known = found;
             else last = middle.AddDays(-1);
         }
-        return newest;
+        return known;
     }
 
     private async Task<DateOnly?> OldestDay(AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)

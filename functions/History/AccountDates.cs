@@ -1,0 +1,24 @@
+using System.Globalization;
+using Billing.Platform;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Billing.History;
+
+/// <summary>Reads the bounds of a date range: an instant as it stands, a plain date as the start of that day where the account is billed.</summary>
+public sealed class AccountDates(string timeZone)
+{
+    private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[timeZone];
+
+    /// <summary>Reads 2026-11-22 or 2026-11-22T09:00:00Z.</summary>
+    public bool TryParse(string? text, out DateTimeOffset instant)
+    {
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return Rfc3339.TryParse(text, out instant);
+
+        instant = default;
+        if (day.Year is 1 or 9999) return false;
+        instant = _zone.AtStartOfDay(day.ToLocalDate()).ToDateTimeOffset().ToUniversalTime();
+        return true;
+    }
+}
