@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Billing.LocalHost.Demo;
 
@@ -44,12 +45,18 @@ public sealed class BillingClient(HttpClient http, Uri host)
         }
     }
 
-    /// <summary>Pays on the gateway sandbox's own page, as a customer's browser would.</summary>
+    /// <summary>Pays on the gateway sandbox's own page, as a customer's browser would: opens it and presses Pay.</summary>
     public async Task Pay(Uri page, CancellationToken stop)
     {
         using var shown = await http.GetAsync(page, stop);
         if (!shown.IsSuccessStatusCode)
             throw new DemoException($"The gateway's page answered {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync(stop)}");
+
+        var reference = QueryHelpers.ParseQuery(page.Query)["vnp_TxnRef"].ToString();
+        using var form = new FormUrlEncodedContent([new("txnRef", reference), new("action", "pay")]);
+        using var pressed = await http.PostAsync(new Uri(page, "/sandbox/vnpay/pay"), form, stop);
+        if (pressed.StatusCode != HttpStatusCode.Redirect)
+            throw new DemoException($"Paying answered {(int)pressed.StatusCode}: {await pressed.Content.ReadAsStringAsync(stop)}");
     }
 
     private async Task<JsonNode?> Send(

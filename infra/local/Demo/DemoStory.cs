@@ -64,7 +64,7 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
         await api.Pay(new Uri(topUp["redirectUrl"]!.GetValue<string>()), stop);
 
         await Until($"top-up {id}", PaymentTimeout, async () =>
-            (await api.Get($"{account}/top-ups/{id}", customer.Token, stop))!["status"]!.GetValue<string>() == "Success", stop);
+            (await api.Get($"{account}/top-ups/{id}", customer.Token, stop))!["status"]!.GetValue<string>() == "success", stop);
         say($"{customer.Account}: topped up {amount.ToString(CultureInfo.InvariantCulture)} {customer.Currency} through VNPay");
     }
 

@@ -1,0 +1,27 @@
+using Billing.EndToEnd.Tests.Support;
+using Billing.EndToEnd.Tests.TopUps;
+
+[assembly: AssemblyFixture(typeof(TopUpHost))]
+
+namespace Billing.EndToEnd.Tests.TopUps;
+
+/// <summary>One running app for all top-up tests; each test has an account of its own. It looks for due payments each second.</summary>
+public sealed class TopUpHost : IAsyncDisposable
+{
+    private static readonly Dictionary<string, string> Settings = new() { ["SettleTopUpsSchedule"] = "* * * * * *" };
+
+    private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start(CancellationToken.None, Settings));
+
+    private int _buyers;
+
+    public async Task<Buyer> Buyer(CancellationToken stop)
+    {
+        var number = Interlocked.Increment(ref _buyers);
+        return await TopUps.Buyer.Create(await _host.Value, $"buyer-{number}", stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host.IsValueCreated) await (await _host.Value).DisposeAsync();
+    }
+}
