@@ -13,7 +13,9 @@ internal static class ArgumentBinding
 {
     public static IReadOnlyList<ArgumentSource> Of(MethodInfo method, ParameterInfo trigger, Attribute attribute) =>
         [.. method.GetParameters().Select(parameter =>
-            parameter.Position == trigger.Position ? FromTrigger(parameter, attribute) : FromInvocation(parameter, attribute))];
+            parameter.Position == trigger.Position
+                ? FromTrigger(parameter, attribute)
+                : FromInvocation(parameter, attribute))];
 
     private static ArgumentSource FromTrigger(ParameterInfo parameter, Attribute attribute)
     {

@@ -44,7 +44,8 @@ internal static class FunctionCatalog
              select (parameter, attribute)).ToList();
         return triggers.Count == 1
             ? triggers[0]
-            : throw new StartupRefusedException($"{NameOf(method)} has {triggers.Count} triggers; a function has exactly one.");
+            : throw new StartupRefusedException(
+                $"{NameOf(method)} has {triggers.Count} triggers; a function has exactly one.");
     }
 
     private static void RefuseReturnType(MethodInfo method, Attribute trigger)

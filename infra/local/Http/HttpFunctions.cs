@@ -17,7 +17,8 @@ internal static class HttpFunctions
         if (functions.Count > 0 && !app.Services.GetRequiredService<HttpSupport>().IsOn)
         {
             throw new StartupRefusedException(
-                $"The app has HTTP functions ({functions[0].Name}), but does not call ConfigureFunctionsWebApplication().");
+                $"The app has HTTP functions ({functions[0].Name}), but does not call "
+                + "ConfigureFunctionsWebApplication().");
         }
 
         var call = ActivatorUtilities.CreateInstance<HttpCall>(app.Services);
@@ -53,7 +54,8 @@ internal static class HttpFunctions
     {
         if (level is AuthorizationLevel.Anonymous or AuthorizationLevel.Function or AuthorizationLevel.Admin) return;
 
-        throw new StartupRefusedException($"{function.Name} asks for the level {level}, which the development host does not serve.");
+        throw new StartupRefusedException(
+            $"{function.Name} asks for the level {level}, which the development host does not serve.");
     }
 
     private static void RefuseSharedRoutes(IEnumerable<FunctionDescriptor> functions)

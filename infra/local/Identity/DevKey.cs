@@ -15,7 +15,10 @@ internal sealed class DevKey : IDisposable
     {
         _rsa = rsa;
         var id = Convert.ToHexStringLower(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo()))[..16];
-        Signing = new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = id }, SecurityAlgorithms.RsaSha256);
+        // A cached signer would outlive this key when several hosts share a process.
+        var uncached = new CryptoProviderFactory { CacheSignatureProviders = false };
+        var key = new RsaSecurityKey(rsa) { KeyId = id, CryptoProviderFactory = uncached };
+        Signing = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
     }
 
     public SigningCredentials Signing { get; }

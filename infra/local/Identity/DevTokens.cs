@@ -43,7 +43,8 @@ internal static class DevTokens
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            var stop = request.HttpContext.RequestAborted;
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: stop);
             var (wanted, fault) = TokenRequest.Read(body.RootElement);
             return wanted is null ? Refuse(fault) : Results.Json(new { access_token = Sign(wanted, issuer, key) });
         }

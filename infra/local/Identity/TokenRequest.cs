@@ -15,16 +15,21 @@ internal sealed record TokenRequest(string Subject, string[] Roles, string? Acco
     public static (TokenRequest? Wanted, string Fault) Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object) return (null, "The body must be an object.");
-        if (body.EnumerateObject().FirstOrDefault(member => !Known.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stranger)
-            return (null, $"The member '{stranger.Name}' is unknown; known are {string.Join(", ", Known)}.");
-        if (Text(body, "subject") is not { } subject) return (null, $"'subject' must be a text of 1 to {MaxLength} characters.");
+        if (body.EnumerateObject().Select(member => member.Name).Except(Known).FirstOrDefault() is { } stranger)
+            return (null, $"The member '{stranger}' is unknown; known are {string.Join(", ", Known)}.");
+        if (Text(body, "subject") is not { } subject)
+            return (null, $"'subject' must be a text of 1 to {MaxLength} characters.");
         if (RolesOf(body) is not { } roles) return (null, $"'roles' must be a list of at most {MaxRoles} texts.");
-        if (body.TryGetProperty("account", out _) && Text(body, "account") is null)
+        if (Has(body, "account") && Text(body, "account") is null)
             return (null, $"'account' must be a text of 1 to {MaxLength} characters.");
-        if (Seconds(body) is not { } seconds) return (null, $"'expiresIn' must be whole seconds, at most {OneYear} either way.");
+        if (Seconds(body) is not { } seconds)
+            return (null, $"'expiresIn' must be whole seconds, at most {OneYear} either way.");
 
         return (new TokenRequest(subject, roles, Text(body, "account"), seconds), string.Empty);
     }
+
+    private static bool Has(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private static string? Text(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && IsText(value) ? value.GetString() : null;

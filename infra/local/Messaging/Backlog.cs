@@ -1,6 +1,8 @@
 namespace Billing.LocalHost.Messaging;
 
-/// <summary>Deliveries that wait for their batch; a session has one batch at a time. For one thread at a time.</summary>
+/// <summary>
+/// Deliveries that wait for their batch; a session has one batch at a time. For one thread at a time.
+/// </summary>
 internal sealed class Backlog(ListenerSettings settings, FaultPlan faults)
 {
     private readonly SortedDictionary<string, List<Delivery>> _waiting = new(StringComparer.Ordinal);

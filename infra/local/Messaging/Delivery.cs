@@ -43,7 +43,8 @@ internal sealed class Delivery
     {
         ArgumentNullException.ThrowIfNull(message);
         return message.Delivery
-            ?? throw new InvalidOperationException("This message was made by hand; there is no queue to settle it with.");
+            ?? throw new InvalidOperationException(
+                "This message was made by hand; there is no queue to settle it with.");
     }
 
     public Task CompleteAsync(CancellationToken stop) =>

@@ -14,6 +14,8 @@ internal static class EnvelopeCodec
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly Dictionary<string, PropertyValue> None = [];
+
     public static string Write(Envelope envelope) => JsonSerializer.Serialize(envelope, Json);
 
     /// <summary>The envelope, or null for text that is none.</summary>
@@ -53,7 +55,7 @@ internal static class EnvelopeCodec
     {
         if (changes is null) return envelope;
 
-        var properties = new Dictionary<string, PropertyValue>(envelope.Properties ?? new Dictionary<string, PropertyValue>());
+        var properties = new Dictionary<string, PropertyValue>(envelope.Properties ?? None);
         foreach (var (name, value) in changes) properties[name] = PropertyValue.Of(name, value);
         return envelope with { Properties = properties };
     }
@@ -61,5 +63,6 @@ internal static class EnvelopeCodec
     private static Dictionary<string, PropertyValue>? Properties(IDictionary<string, object> properties) =>
         properties.Count == 0
             ? null
-            : properties.ToDictionary(property => property.Key, property => PropertyValue.Of(property.Key, property.Value));
+            : properties.ToDictionary(
+                property => property.Key, property => PropertyValue.Of(property.Key, property.Value));
 }

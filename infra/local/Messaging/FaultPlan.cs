@@ -5,8 +5,8 @@ using System.Text;
 namespace Billing.LocalHost.Messaging;
 
 /// <summary>
-/// Decides which deliveries meet a fault. The decision is a function of the seed, the message and the delivery, so a run
-/// with the same message ids meets the same faults in whatever order its threads run.
+/// Decides which deliveries meet a fault. The decision is a function of the seed, the message and the delivery, so a
+/// run with the same message ids meets the same faults in whatever order its threads run.
 /// </summary>
 internal sealed class FaultPlan(FaultRates rates, int maxDeliveryCount)
 {

@@ -53,7 +53,8 @@ internal sealed partial class Intake(BusQueue queue, ListenerSettings settings, 
             Sequence = SequenceNumbers.Next(),
             EnqueuedAt = stored.InsertedOn ?? Now,
             DeadLetterReason = "MalformedMessage",
-            DeadLetterDescription = "The message is no readable envelope, or lacks the session that its queue asks for.",
+            DeadLetterDescription =
+                "The message is no readable envelope, or lacks the session that its queue asks for.",
         };
         var text = EnvelopeCodec.Write(kept);
         var fits = Encoding.UTF8.GetByteCount(text) <= MessageLimits.MessageBytes;

@@ -19,7 +19,8 @@ internal sealed record PropertyValue(string Type, string Text)
         _ when value is not null && Allowed.Contains(value.GetType()) =>
             new(value.GetType().Name, Convert.ToString(value, CultureInfo.InvariantCulture)!),
         _ => throw new ArgumentException(
-            $"The application property '{name}' has the type {value?.GetType().Name ?? "null"}, which a bus does not carry."),
+            $"The application property '{name}' has the type {value?.GetType().Name ?? "null"}, "
+            + "which a bus does not carry."),
     };
 
     public object Value()

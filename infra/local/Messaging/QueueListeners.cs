@@ -42,7 +42,10 @@ internal sealed class QueueListeners(
     {
         var trigger = (ServiceBusTriggerAttribute)function.Trigger;
         if (trigger.QueueName is not { } named)
-            throw new StartupRefusedException($"{function.Name} listens to a topic; the development host has queues only.");
+        {
+            throw new StartupRefusedException(
+                $"{function.Name} listens to a topic; the development host has queues only.");
+        }
 
         var connection = Connection(function.Name, trigger.Connection ?? UsualConnection);
         var queue = Open(function.Name, connection, SettingReference.Resolve(named, configuration, function.Name));
@@ -70,8 +73,8 @@ internal sealed class QueueListeners(
     private string Connection(string function, string name)
     {
         string[] keys = [$"AzureWebJobs{name}", name, $"ConnectionStrings:{name}"];
-        if (keys.Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) is { } found)
-            return found;
+        var values = keys.Select(key => configuration[key]);
+        if (values.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) is { } found) return found;
 
         throw new StartupRefusedException(
             configuration[$"{name}:fullyQualifiedNamespace"] is null

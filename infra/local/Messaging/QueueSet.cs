@@ -52,7 +52,8 @@ internal sealed partial class QueueSet
         Valid().IsMatch(name)
             ? name
             : throw new ArgumentException(
-                $"'{name}' cannot be a storage queue: letters, digits and single hyphens, 3 to 63 in all with the suffix.");
+                $"'{name}' cannot be a storage queue: letters, digits and single hyphens, 3 to 63 in all with the "
+                + "suffix.");
 
     [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Valid();

@@ -35,13 +35,20 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
         }
         catch (Exception refusal) when (!Entry.IsEmbedded)
         {
-            var why = Explain(refusal);
+            var entry = Entry;
             await DisposeAsync();
-            await Console.Error.WriteLineAsync($"The host did not start. {why}");
-            Environment.Exit(RefusedExitCode);
+            Refuse(entry, refusal);
+            return;
         }
 
         if (!Entry.IsEmbedded) Greet();
+    }
+
+    /// <summary>Says why the host does not start, and ends the process.</summary>
+    public static void Refuse(HostEntry entry, Exception refusal)
+    {
+        entry.Errors.WriteLine($"The host did not start. {Explain(refusal)}");
+        entry.Exit(RefusedExitCode);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)

@@ -20,6 +20,12 @@ internal sealed record HostEntry
     /// <summary>Settings that win over the settings file and the environment.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>True when the host shares its process with others: it prints nothing, and a refusal is thrown.</summary>
+    /// <summary>True when the host shares its process: it prints nothing, and a refusal is thrown.</summary>
     public bool IsEmbedded { get; init; }
+
+    /// <summary>Where a host that does not start says why.</summary>
+    public TextWriter Errors { get; init; } = Console.Error;
+
+    /// <summary>Ends the process.</summary>
+    public Action<int> Exit { get; init; } = Environment.Exit;
 }

@@ -45,7 +45,8 @@ internal sealed record HostJson
         }
         catch (InvalidDataException unreadable)
         {
-            throw new StartupRefusedException($"host.json is not valid JSON: {unreadable.InnerException?.Message}", unreadable);
+            throw new StartupRefusedException(
+                $"host.json is not valid JSON: {unreadable.InnerException?.Message}", unreadable);
         }
     }
 

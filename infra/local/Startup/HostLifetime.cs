@@ -11,8 +11,11 @@ namespace Billing.LocalHost.Startup;
 /// storage last.
 /// </summary>
 internal sealed class HostLifetime(
-    HostSettings settings, IConfiguration configuration, AzuriteOwner azurite, QueueListeners queues, TimerSchedules timers)
-    : IHostedLifecycleService
+    HostSettings settings,
+    IConfiguration configuration,
+    AzuriteOwner azurite,
+    QueueListeners queues,
+    TimerSchedules timers) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ namespace Billing.LocalHost.Startup;
 /// <summary>Composes the host around the app's own services.</summary>
 internal static class HostServices
 {
+    /// <summary>Set when at least one setting asks for Azurite.</summary>
+    public const string UsesDevelopmentStorage = "LocalHost:UsesDevelopmentStorage";
+
     private const long MaxRequestBodyBytes = 128 * 1024 * 1024;
 
     // A webhook decides itself what a query that is too long is answered.
@@ -73,7 +76,7 @@ internal static class HostServices
     private static Dictionary<string, string?> Rewritten(IConfiguration configuration, HostEntry entry)
     {
         var settings = HostSettings.Read(configuration, entry.BaseDirectory);
-        var usual = $"http://localhost:{HostSettings.DefaultHttpPort}";
+        var usual = new Uri($"http://localhost:{HostSettings.DefaultHttpPort}");
         var rewritten = new Dictionary<string, string?>();
         foreach (var (key, value) in configuration.AsEnumerable())
         {
@@ -84,17 +87,14 @@ internal static class HostServices
                 rewritten[key] = settings.AzuritePorts.ConnectionString;
                 rewritten[UsesDevelopmentStorage] = "true";
             }
-            else if (settings.HttpPort != HostSettings.DefaultHttpPort && value.StartsWith(usual, StringComparison.Ordinal))
+            else if (Uri.TryCreate(value, UriKind.Absolute, out var address) && usual.IsBaseOf(address))
             {
-                rewritten[key] = settings.BaseAddress + value[usual.Length..];
+                rewritten[key] = settings.BaseAddress + value[usual.OriginalString.Length..];
             }
         }
 
         return rewritten;
     }
-
-    /// <summary>Set when at least one setting asks for Azurite.</summary>
-    public const string UsesDevelopmentStorage = "LocalHost:UsesDevelopmentStorage";
 
     private static void AddConsole(ILoggingBuilder logging)
     {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Billing.LocalHost.Startup;
 
-/// <summary>The development host's own settings; each is an environment variable or a value of the settings file.</summary>
+/// <summary>
+/// The development host's own settings; each is an environment variable or a value of the settings file.
+/// </summary>
 internal sealed record HostSettings
 {
     public const string HttpPortKey = "LocalHost__HttpPort";
@@ -18,6 +20,9 @@ internal sealed record HostSettings
     public bool AzuriteIsExternal { get; init; }
 
     public required string DataFolder { get; init; }
+
+    /// <summary>The Node.js to run Azurite with.</summary>
+    public string Node { get; init; } = AzuriteLaunch.UsualNode;
 
     public string? FunctionKey { get; init; }
 
@@ -42,6 +47,7 @@ internal sealed record HostSettings
         DataFolder = settings[Key("LocalHost__DataFolder")] is { Length: > 0 } folder
             ? Path.GetFullPath(folder)
             : Path.Combine(RepositoryFolders.Root(baseDirectory) ?? baseDirectory, ".azurite"),
+        Node = settings[Key("LocalHost__Node")] is { Length: > 0 } node ? node : AzuriteLaunch.UsualNode,
         FunctionKey = settings[Key("LocalHost__FunctionKey")],
         AdminKey = settings[Key("LocalHost__AdminKey")],
         LockDuration = TimeSpan.FromSeconds(Number(settings, "LocalHost__LockSeconds", 30, 1, 300)),
@@ -67,7 +73,8 @@ internal sealed record HostSettings
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw new StartupRefusedException($"The setting {name} must be a whole number from {least} to {most}, not '{text}'.");
+            : throw new StartupRefusedException(
+                $"The setting {name} must be a whole number from {least} to {most}, not '{text}'.");
     }
 
     private static double Rate(IConfiguration settings, string name)
@@ -76,13 +83,15 @@ internal sealed record HostSettings
 
         return double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1
             ? value
-            : throw new StartupRefusedException($"The setting {name} must be a share from 0 to 1, not '{text}'.");
+            : throw new StartupRefusedException(
+                $"The setting {name} must be a share from 0 to 1, not '{text}'.");
     }
 
     private static bool External(IConfiguration settings) => settings["LocalHost:Azurite"] switch
     {
         null or "" or "own" => false,
         "external" => true,
-        var other => throw new StartupRefusedException($"The setting LocalHost__Azurite is 'own' or 'external', not '{other}'."),
+        var other => throw new StartupRefusedException(
+            $"The setting LocalHost__Azurite is 'own' or 'external', not '{other}'."),
     };
 }

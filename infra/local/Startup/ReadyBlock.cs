@@ -8,13 +8,15 @@ namespace Billing.LocalHost.Startup;
 /// <summary>What the host prints once it is ready.</summary>
 internal static class ReadyBlock
 {
+    private const string TokenBody = """{"subject":"…","roles":["…"]}""";
+
     public static string Text(HostSettings settings, IServiceProvider services)
     {
         var json = services.GetRequiredService<HostJson>();
         var text = new StringBuilder().AppendLine();
         text.AppendLine($"  API           {settings.BaseAddress}/{json.RoutePrefix}");
         text.AppendLine($"  Portal        {settings.BaseAddress}/");
-        text.AppendLine($"  Dev token     POST {settings.BaseAddress}/dev/token  {{\"subject\":\"…\",\"roles\":[\"…\"]}}");
+        text.AppendLine($"  Dev token     POST {settings.BaseAddress}/dev/token  {TokenBody}");
         text.AppendLine($"  Sandboxes     {settings.BaseAddress}/dev  ({Names()})");
         text.AppendLine($"  Azurite data  {(settings.AzuriteIsExternal ? "not ours" : settings.DataFolder)}");
         text.AppendLine("  Stop          Ctrl+C");

@@ -66,7 +66,7 @@ internal static class AzuriteInstallation
         if (npm.ExitCode == 0) return;
 
         throw new StartupRefusedException(
-            $"npm ci in {local} failed with exit code {npm.ExitCode}.{Environment.NewLine}{await errors}{await output}");
+            $"npm ci in {local} failed with exit code {npm.ExitCode}.\n{await errors}{await output}");
     }
 
     private static Process StartNpm(string local)

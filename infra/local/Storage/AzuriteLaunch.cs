@@ -9,14 +9,18 @@ namespace Billing.LocalHost.Storage;
 internal static class AzuriteLaunch
 {
     public const string MissingNode =
-        "Node.js was not found on the PATH; Azurite, the storage emulator, needs it. Install Node.js 20 or later "
-        + "(https://nodejs.org), or set LocalHost__Azurite=external and start Azurite yourself.";
+        "Node.js was not found; Azurite, the storage emulator, needs it. Install Node.js 20 or later "
+        + "(https://nodejs.org) so that node and npm are on the PATH, or set LocalHost__Node to its path, "
+        + "or set LocalHost__Azurite=external and start Azurite yourself.";
+
+    public const string UsualNode = "node";
 
     public static string LogOf(string folder) => Path.Combine(folder, "azurite.log");
 
-    public static Process Start(string local, string folder, AzuritePorts ports, bool stopsWithParent)
+    public static Process Start(
+        string node, string local, string folder, AzuritePorts ports, bool stopsWithParent)
     {
-        var start = new ProcessStartInfo("node")
+        var start = new ProcessStartInfo(node)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

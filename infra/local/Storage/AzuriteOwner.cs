@@ -2,7 +2,9 @@ using Billing.LocalHost.Startup;
 
 namespace Billing.LocalHost.Storage;
 
-/// <summary>Gets the host its Azurite: takes over the one that a killed host left, or starts one; stops it at the end.</summary>
+/// <summary>
+/// Gets the host its Azurite: takes over the one that a killed host left, or starts one; stops it at the end.
+/// </summary>
 internal sealed class AzuriteOwner(HostSettings settings, HostEntry entry) : IAsyncDisposable
 {
     private AzuriteProcess? _azurite;
@@ -42,6 +44,7 @@ internal sealed class AzuriteOwner(HostSettings settings, HostEntry entry) : IAs
 
         var local = RepositoryFolders.Local(entry.BaseDirectory);
         await AzuriteInstallation.EnsureAsync(local, Console.WriteLine, stop);
-        return await AzuriteProcess.LaunchAsync(local, folder, settings.AzuritePorts, isPrivate: false, stop);
+        return await AzuriteProcess.LaunchAsync(
+            settings.Node, local, folder, settings.AzuritePorts, isPrivate: false, stop);
     }
 }

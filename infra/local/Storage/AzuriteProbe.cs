@@ -35,7 +35,8 @@ internal static class AzuriteProbe
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/devstoreaccount1?comp=list"), stop);
+            var list = new Uri($"http://127.0.0.1:{port}/devstoreaccount1?comp=list");
+            using var answer = await http.GetAsync(list, stop);
             return answer.Headers.Server.ToString().StartsWith("Azurite", StringComparison.Ordinal);
         }
         catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)

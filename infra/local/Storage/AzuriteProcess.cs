@@ -43,7 +43,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             try
             {
                 var folder = Directory.CreateTempSubdirectory("billing-azurite-").FullName;
-                return await LaunchAsync(local, folder, AzuritePorts.Free(), isPrivate: true, stop);
+                return await LaunchAsync(
+                    AzuriteLaunch.UsualNode, local, folder, AzuritePorts.Free(), isPrivate: true, stop);
             }
             catch (StartupRefusedException) when (attempt < StartAttempts)
             {
@@ -53,10 +54,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
     }
 
     internal static async Task<AzuriteProcess> LaunchAsync(
-        string local, string folder, AzuritePorts ports, bool isPrivate, CancellationToken stop)
+        string node, string local, string folder, AzuritePorts ports, bool isPrivate, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        var process = AzuriteLaunch.Start(local, folder, ports, isPrivate);
+        var process = AzuriteLaunch.Start(node, local, folder, ports, isPrivate);
         var azurite = new AzuriteProcess(process, ports, isPrivate ? folder : null);
         try
         {

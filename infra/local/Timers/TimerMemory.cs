@@ -9,17 +9,20 @@ internal sealed class TimerMemory(IConfiguration configuration)
 {
     private const string Storage = "AzureWebJobsStorage";
     private const string Table = "localhosttimers";
-    private const string Partition = "timers";
+    private const string HostId = "AzureFunctionsWebHost:hostid";
 
     private readonly Lazy<TableClient?> _table = new(() =>
         configuration[Storage] is { Length: > 0 } connection ? new TableClient(connection, Table) : null);
+
+    // Apps that share a storage account keep their timers apart by the setting that does so on Azure.
+    private readonly string _host = configuration[HostId] is { Length: > 0 } id ? id : "local";
 
     public bool IsAvailable => _table.Value is not null;
 
     public async Task<ScheduleStatus?> ReadAsync(string timer, CancellationToken stop)
     {
         await _table.Value!.CreateIfNotExistsAsync(stop);
-        var row = await _table.Value.GetEntityIfExistsAsync<TableEntity>(Partition, timer, cancellationToken: stop);
+        var row = await _table.Value.GetEntityIfExistsAsync<TableEntity>(_host, timer, cancellationToken: stop);
         if (!row.HasValue) return null;
 
         return new ScheduleStatus
@@ -32,7 +35,7 @@ internal sealed class TimerMemory(IConfiguration configuration)
 
     public async Task WriteAsync(string timer, ScheduleStatus status, CancellationToken stop) =>
         await _table.Value!.UpsertEntityAsync(
-            new TableEntity(Partition, timer)
+            new TableEntity(_host, timer)
             {
                 [nameof(ScheduleStatus.Last)] = status.Last,
                 [nameof(ScheduleStatus.Next)] = status.Next,

@@ -58,11 +58,12 @@ public sealed class QueueListenerTests(Azurite azurite)
     {
         await using var queue = await QueueHost.StartAsync<TakeBatch>(azurite);
 
-        foreach (var n in Enumerable.Range(0, 5)) await queue.Host.Sender.SendMessageAsync(new ServiceBusMessage($"{n}"));
+        foreach (var n in Enumerable.Range(0, 5))
+            await queue.Host.Sender.SendMessageAsync(new ServiceBusMessage($"{n}"));
         await queue.Host.DrainedAsync();
 
-        var inOrder = queue.Inbox.Messages.OrderBy(message => message.SequenceNumber).Select(message => message.Body.ToString());
-        Assert.Equal(["0", "1", "2", "3", "4"], inOrder);
+        var inOrder = queue.Inbox.Messages.OrderBy(message => message.SequenceNumber);
+        Assert.Equal(["0", "1", "2", "3", "4"], inOrder.Select(message => message.Body.ToString()));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ internal sealed class TestHost : IAsyncDisposable
             ["ServiceBus"] = options.Connection,
         };
         settings.TryAdd("Queue", queue);
+        settings.TryAdd("AzureFunctionsWebHost__hostid", queue);
         var builder = new FunctionsApplicationBuilder(new HostEntry
         {
             FunctionTypes = functions,

@@ -15,8 +15,9 @@ public class ServiceBusClient : IAsyncDisposable
     /// <summary>Refused: the development host has no identity to sign in with.</summary>
     public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential) =>
         throw new InvalidOperationException(
-            $"The development host needs a storage connection string for its queues; '{fullyQualifiedNamespace}' with a "
-            + "credential works in Azure only. Set the connection to UseDevelopmentStorage=true.");
+            "The development host needs a storage connection string for its queues; "
+            + $"'{fullyQualifiedNamespace}' with a credential works in Azure only. "
+            + "Set the connection to UseDevelopmentStorage=true.");
 
     /// <summary>For tests that derive from it.</summary>
     protected ServiceBusClient()

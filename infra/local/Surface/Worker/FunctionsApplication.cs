@@ -6,6 +6,17 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 public static class FunctionsApplication
 {
     /// <summary>A builder whose app runs every function of the entry assembly.</summary>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
-        new(new HostEntry { Arguments = args ?? [] });
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        var entry = new HostEntry { Arguments = args ?? [] };
+        try
+        {
+            return new FunctionsApplicationBuilder(entry);
+        }
+        catch (StartupRefusedException refused)
+        {
+            HostApplication.Refuse(entry, refused);
+            throw;
+        }
+    }
 }

@@ -17,7 +17,8 @@ public class ServiceBusSessionMessageActions
     /// <summary>Until when the session is ours.</summary>
     public virtual DateTimeOffset SessionLockedUntil => Hold.LockedUntil;
 
-    private SessionHold Hold => _hold ?? throw new InvalidOperationException("There is no session behind these actions.");
+    private SessionHold Hold =>
+        _hold ?? throw new InvalidOperationException("There is no session behind these actions.");
 
     /// <summary>Gives the session up; what is not settled comes again.</summary>
     public virtual Task ReleaseSession(CancellationToken cancellationToken = default) =>
