@@ -36,7 +36,7 @@ public sealed class BusQueueTests(Azurite azurite)
     [Fact]
     public async Task A_batch_refuses_what_makes_it_too_large_and_what_alone_is_too_large()
     {
-        var batch = await Sender().CreateMessageBatchAsync();
+        using var batch = await Sender().CreateMessageBatchAsync();
 
         Assert.False(batch.TryAddMessage(new ServiceBusMessage(new byte[50 * 1024])));
         var added = Enumerable.Range(0, 10).Count(_ => batch.TryAddMessage(new ServiceBusMessage(new byte[40 * 1024])));

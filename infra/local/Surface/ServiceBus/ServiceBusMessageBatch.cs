@@ -3,7 +3,7 @@ using Billing.LocalHost.Messaging;
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Messages to send together; it refuses what would make it too large.</summary>
-public sealed class ServiceBusMessageBatch
+public sealed class ServiceBusMessageBatch : IDisposable
 {
     private readonly BusQueue _queue;
     private readonly List<SealedMessage> _sealed = [];
@@ -33,6 +33,9 @@ public sealed class ServiceBusMessageBatch
         SizeInBytes += candidate.SizeInBytes;
         return true;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _sealed.Clear();
 
     internal ServiceBusException TooLarge(ServiceBusMessage message) =>
         MessageLimits.Exceeded(_queue.Name, SizeInBytes + SealedMessage.Of(message).SizeInBytes);

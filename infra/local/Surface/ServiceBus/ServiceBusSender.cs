@@ -28,7 +28,7 @@ public class ServiceBusSender : IAsyncDisposable
         IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var batch = new ServiceBusMessageBatch(Queue);
+        using var batch = new ServiceBusMessageBatch(Queue);
         foreach (var message in messages)
         {
             if (!batch.TryAddMessage(message)) throw batch.TooLarge(message);
