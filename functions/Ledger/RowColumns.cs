@@ -40,6 +40,10 @@ internal static class RowColumns
         ? wanted
         : throw new LedgerFormatException($"Row {row.RowKey} has no column {name} of type {typeof(T).Name}.");
 
+    /// <summary>Null if the row lacks the column, or it is of another type.</summary>
+    public static long? TryGetInt64(this TableEntity row, string name) =>
+        row.TryGetValue(name, out var value) && value is long number ? number : null;
+
     public static DateTimeOffset NeedTime(this TableEntity row, string name)
     {
         var ticks = row.Need<long>(name);

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Azure.Data.Tables;
+using static Billing.Ledger.AuditRules;
+
+namespace Billing.Ledger;
+
+/// <summary>
+/// Replays an account from nothing: commits in their order, each with the rows it wrote, then the head. Nothing is believed
+/// that the rows do not show; the first row that breaks a rule ends it.
+/// </summary>
+public sealed class LedgerAudit(AccountId account)
+{
+    private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
+    private ImmutableArray<byte> _chain = AccountHead.New(account).Chain;
+    private string _commitId = "";
+    private long _seq;
+
+    public AuditFinding? Broken { get; private set; }
+
+    public long Commits { get; private set; }
+
+    public long Lines { get; private set; }
+
+    public long Movements { get; private set; }
+
+    /// <summary>Rows that the commits wrote and that must be there still; outbox rows may have been delivered.</summary>
+    internal AuditedKeys Keys { get; } = new();
+
+    /// <summary>What the next commit says about itself; null when it cannot be read, which is then the finding.</summary>
+    public CommitContent? Open(TableEntity row)
+    {
+        CommitContent? content = null;
+        Look(row.RowKey, () => content = ReadCommit(row));
+        return content;
+    }
+
+    /// <summary>Applies the commit that was opened.</summary>
+    /// <param name="find">Its rows by their key; null for a row that is not there.</param>
+    public void Replay(TableEntity row, CommitContent content, Func<string, TableEntity?> find)
+    {
+        foreach (var changed in content.Rows)
+        {
+            var key = $"{changed.Key}|{account}";
+            Look(key, () => Replay(changed, key, find(key), content));
+            if (Broken is not null) return;
+        }
+        Look(row.RowKey, () => Close(row, content));
+    }
+
+    /// <summary>Compares the head with what the commits came to.</summary>
+    public void End(TableEntity? head) => Look(head?.RowKey ?? LedgerKeys.Head(account), () =>
+    {
+        Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
+        if (head is null) return;
+        var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, ""));
+        Require(head.TryGetInt64("CommitNo") is not { } last || last <= Commits, Chained, $"Commit {Commits + 1} is missing.");
+        Require(RowColumns.HashOf(head).AsSpan().SequenceEqual(RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
+    });
+
+    internal void Look(string row, Action rules)
+    {
+        if (Broken is not null) return;
+        try
+        {
+            rules();
+        }
+        catch (Exception fault) when (IsFinding(fault))
+        {
+            Broken = Finding(row, fault);
+        }
+    }
+
+    private CommitContent ReadCommit(TableEntity row)
+    {
+        var due = LedgerKeys.Commit(account, Commits + 1);
+        Require(row.RowKey == due, Chained, $"Commit {Commits + 1} is missing.");
+        var encoded = CommitRow.ReadContent(row);
+        var link = CommitRow.Link(_chain.AsSpan(), encoded);
+        Require(CommitRow.ReadPrevious(row).AsSpan().SequenceEqual(_chain.AsSpan()), Chained, "It follows another commit.");
+        Require(CommitRow.ReadChain(row).AsSpan().SequenceEqual(link), Chained, "Its link is not that of its content.");
+        var content = CommitContent.Decode(account, encoded);
+        var same = RowColumns.HashOf(CommitRow.Write(content, encoded, _chain, link)).AsSpan().SequenceEqual(RowColumns.HashOf(row));
+        Require(same, Unchanged, "Its columns are not those of its content.");
+        Require(content.CommitNo == Commits + 1, Chained, $"It calls itself commit {content.CommitNo}.");
+        Require(content.FirstSeq == _seq + 1, Chained, $"It counts from {content.FirstSeq} after {_seq}.");
+        Require(content.Opening == _book.Sums(), HeadIsFold, "It opens with other balances than the last one closed with.");
+        (_chain, _commitId) = ([.. link], CommitRow.IdOf(link));
+        return content;
+    }
+
+    private void Replay(ChangedRow changed, string key, TableEntity? row, CommitContent content)
+    {
+        Keys.Change(changed.Change, key);
+        if (changed.Change == RowChange.Removed) return;
+        if (row is null)
+        {
+            Require(AuditedKeys.MayBeGone(key), Unchanged, $"Commit {content.CommitNo} wrote it and it is gone.");
+            if (key[0] == LedgerKeys.OutboxRow) _seq++;
+            return;
+        }
+        Require(row.Need<byte[]>(RowColumns.Hash).AsSpan().SequenceEqual(changed.Hash.AsSpan()), Unchanged, "Its hash is not the commit's.");
+        Require(RowColumns.HashOf(row).AsSpan().SequenceEqual(changed.Hash.AsSpan()), Unchanged, "Its content is not that of its hash.");
+        Require(row.TryGetInt64("CommitNo") == content.CommitNo, Unchanged, "It names another commit.");
+        if (key[0] == LedgerKeys.MovementRow) Apply(MovementRow.Read(row), content);
+        if (key[0] == LedgerKeys.SegmentRow) Apply(SegmentRow.Read(row), SegmentRow.ReadSummary(row));
+        if (key[0] == LedgerKeys.OutboxRow) _seq++;
+    }
+
+    private void Apply(Movement movement, CommitContent content)
+    {
+        Require(movement.Seq == ++_seq, Chained, $"It is movement {movement.Seq} where {_seq} is due.");
+        Require(movement.Time == content.Time, Unchanged, "It was decided at another time than its commit.");
+        var due = Postings.Of(movement.Fact, _book.DebtUnits);
+        Require(due.AsSpan().SequenceEqual(movement.Postings.AsSpan()), Balanced, "Its postings are others than its fact's.");
+        _book.Apply(movement.Fact, movement.Seq, movement.Time);
+        Movements++;
+    }
+
+    private void Apply(Segment segment, SegmentSummary stored)
+    {
+        Require(segment.FirstSeq == _seq + 1, Chained, $"It counts from {segment.FirstSeq} where {_seq + 1} is due.");
+        Require(!segment.Lines.IsEmpty, Sums, "It has no lines.");
+        var due = SegmentSummary.Of(segment);
+        var same = due.Services.AsSpan().SequenceEqual(stored.Services.AsSpan()) && due == stored with { Services = due.Services };
+        Require(same, Sums, "Its columns are not those of its lines.");
+        Require(LedgerKeys.DayOf(due.First) == segment.Day && LedgerKeys.DayOf(due.Last) == segment.Day, Sums, "A line is of another day.");
+        foreach (var line in segment.Lines) _book.Apply(line);
+        _seq += segment.Lines.Length;
+        Lines += segment.Lines.Length;
+    }
+
+    private void Close(TableEntity row, CommitContent content)
+    {
+        Require(content.LastSeq == _seq, Chained, $"It ends at {content.LastSeq}, its rows at {_seq}.");
+        Require(content.Closing == _book.Sums(), HeadIsFold, "It closes with other balances than its rows come to.");
+        var state = SHA256.HashData(StateCodec.Encode(_book.ToState()));
+        Require(content.StateHash.AsSpan().SequenceEqual(state), HeadIsFold, "It leaves another state than its rows come to.");
+        Keys.Add(row.RowKey);
+        Commits++;
+    }
+}
