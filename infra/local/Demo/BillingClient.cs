@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Web;
 
 namespace Billing.LocalHost.Demo;
 
@@ -45,18 +45,34 @@ public sealed class BillingClient(HttpClient http, Uri host)
         }
     }
 
-    /// <summary>Pays on the gateway sandbox's own page, as a customer's browser would: opens it and presses Pay.</summary>
+    /// <summary>
+    /// Opens the VNPay sandbox's page and presses its Pay button, as a customer's browser would. Whether it was paid, the
+    /// top-up's own state says: a page that is opened again after the payment refuses.
+    /// </summary>
     public async Task Pay(Uri page, CancellationToken stop)
     {
-        using var shown = await http.GetAsync(page, stop);
-        if (!shown.IsSuccessStatusCode)
-            throw new DemoException($"The gateway's page answered {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync(stop)}");
+        var press = new Dictionary<string, string>
+        {
+            ["txnRef"] = HttpUtility.ParseQueryString(page.Query)["vnp_TxnRef"] ?? "",
+            ["action"] = "pay",
+        };
+        for (var attempt = 1; attempt < MaxAttempts && !await Pressed(page, press, stop); attempt++)
+            await Task.Delay(Pause, stop);
+    }
 
-        var reference = QueryHelpers.ParseQuery(page.Query)["vnp_TxnRef"].ToString();
-        using var form = new FormUrlEncodedContent([new("txnRef", reference), new("action", "pay")]);
-        using var pressed = await http.PostAsync(new Uri(page, "/sandbox/vnpay/pay"), form, stop);
-        if (pressed.StatusCode != HttpStatusCode.Redirect)
-            throw new DemoException($"Paying answered {(int)pressed.StatusCode}: {await pressed.Content.ReadAsStringAsync(stop)}");
+    private async Task<bool> Pressed(Uri page, Dictionary<string, string> press, CancellationToken stop)
+    {
+        try
+        {
+            using var shown = await http.GetAsync(page, stop);
+            using var button = new FormUrlEncodedContent(press);
+            using var pressed = await http.PostAsync(new Uri(page, "/sandbox/vnpay/pay"), button, stop);
+            return pressed.StatusCode < HttpStatusCode.InternalServerError;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task<JsonNode?> Send(

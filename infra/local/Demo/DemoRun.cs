@@ -28,7 +28,7 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         {
             await story.SaveProfile(customer, stop);
             if (customer.TopUp is { } amount) await story.TopUp(customer, amount, "demo", stop);
-            await story.RedeemVouchers(customer, creditFrom, stop);
+            await story.RedeemVouchers(customer, "demo", creditFrom, stop);
         }
 
         var report = new DemoReport();

@@ -21,10 +21,13 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
             var version = new JsonObject
             {
                 ["validFrom"] = Instant(validFrom),
-                ["model"] = "perUnit",
-                ["price"] = Money(price, currency),
-                ["per"] = DemoPrices.PerTokens.ToString(CultureInfo.InvariantCulture),
                 ["description"] = $"AI inference, {{quantity}} {meter.Replace('-', ' ')}",
+                ["prices"] = new JsonArray(new JsonObject
+                {
+                    ["model"] = "perUnit",
+                    ["price"] = price.ToString(CultureInfo.InvariantCulture),
+                    ["per"] = DemoPrices.PerTokens.ToString(CultureInfo.InvariantCulture),
+                }),
             };
             await api.Post(route, admin, version, $"demo-{route.Replace('/', '.')}", stop);
             say($"published {meter} at {price.ToString(CultureInfo.InvariantCulture)} {currency} per {DemoPrices.PerTokens:N0} tokens");
@@ -69,7 +72,7 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
     }
 
     /// <summary>An admin makes a campaign with one code; the customer redeems it. The first voucher pays for the demo's service only.</summary>
-    public async Task RedeemVouchers(DemoCustomer customer, DateTimeOffset creditFrom, CancellationToken stop)
+    public async Task RedeemVouchers(DemoCustomer customer, string key, DateTimeOffset creditFrom, CancellationToken stop)
     {
         for (var i = 0; i < customer.Vouchers.Count; i++)
         {
@@ -82,12 +85,12 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
                 ["validDays"] = 30,
                 ["services"] = i == 0 ? new JsonArray(DemoPrices.Service) : [],
             };
-            var key = $"demo-{customer.Account}-{i}";
-            var made = await api.Post("voucher-campaigns", admin, campaign, key, stop);
+            var once = $"{key}-{customer.Account}-{i}";
+            var made = await api.Post("voucher-campaigns", admin, campaign, once, stop);
             var codes = await api.Post(
-                $"voucher-campaigns/{made!["id"]!.GetValue<string>()}/codes", admin, new JsonObject { ["count"] = 1 }, key, stop);
+                $"voucher-campaigns/{made!["id"]!.GetValue<string>()}/codes", admin, new JsonObject { ["count"] = 1 }, once, stop);
             var redeem = new JsonObject { ["code"] = codes!["codes"]![0]!.GetValue<string>() };
-            await api.Post($"accounts/{customer.Account}/vouchers", customer.Token, redeem, $"demo-voucher-{i}", stop);
+            await api.Post($"accounts/{customer.Account}/vouchers", customer.Token, redeem, once, stop);
             say($"{customer.Account}: redeemed a voucher of {amount.ToString(CultureInfo.InvariantCulture)} {customer.Currency}");
         }
     }
