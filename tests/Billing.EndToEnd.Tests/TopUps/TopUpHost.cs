@@ -8,6 +8,9 @@ namespace Billing.EndToEnd.Tests.TopUps;
 /// <summary>One running app for all top-up tests; each test has an account of its own. It looks for due payments each second.</summary>
 public sealed class TopUpHost : IAsyncDisposable
 {
+    /// <summary>Orders to the sandbox are for the next payment, whosever it is: classes that give orders run in turn.</summary>
+    public const string OneAtATime = "One at a time";
+
     private static readonly Dictionary<string, string> Settings = new() { ["SettleTopUpsSchedule"] = "* * * * * *" };
 
     private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start(CancellationToken.None, Settings));

@@ -5,6 +5,7 @@ using Billing.TopUps;
 namespace Billing.EndToEnd.Tests.TopUps;
 
 /// <summary>The listed bad inputs of VNPay's notices, over HTTP against the running app; numbers are those of the list.</summary>
+[Collection(TopUpHost.OneAtATime)]
 public sealed class VnPayNoticeTests(TopUpHost host)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
