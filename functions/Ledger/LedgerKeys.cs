@@ -13,6 +13,7 @@ public static class LedgerKeys
     public const char QuarantineRow = 'R';
     public const char OutboxRow = 'O';
     public const char PaymentRow = 'P';
+    public const char VoucherRow = 'V';
 
     public const int MaxOnceKeyLength = 120;
 
