@@ -54,9 +54,12 @@ const account = charge => facts(element("dl", { class: "facts" }), [
   ["Used at", exactMomentText(charge.time, timeZone())],
   ["Service", charge.service],
   ["Meter", charge.meter],
-  ["Details", charge.dimensions],
+  ["Details", charge.dimensions.replaceAll(";", ", ")],
   ["Quantity reported", quantityText(charge.quantity)],
   ["Quantity billed", quantityText(charge.billed)],
+  ["Counted before it this month", quantityText(charge.tierStart)],
   ["Price version", charge.price],
+  ["Billing plan", charge.cover],
   ["Event", charge.eventId],
+  ["Reported by", charge.source],
 ]);

@@ -3,7 +3,7 @@ import { explain } from "./charge.js";
 import { byId, element, say } from "./dom.js";
 import { clear, fault, show as showProblem } from "./forms.js";
 import { amountElement, isNegative } from "./money.js";
-import { endOfDay, momentText, startOfDay } from "./time.js";
+import { dayAfter, momentText } from "./time.js";
 import { current, timeZone, wallet } from "./wallet.js";
 
 const pageSize = 25;
@@ -47,17 +47,11 @@ async function load(cursor = null) {
   }
 }
 
-/** Days are those of the account's time zone; the last day is meant whole. */
+/** The last day is meant whole; the API takes it as the bound that is not included. */
 function filters() {
   const { service, kind, status, from, to } = Object.fromEntries(new FormData(form));
   if (from && to && to < from) throw fault("to", "This is before the first day.");
-  return {
-    service: service.trim(),
-    kind,
-    status,
-    from: from && startOfDay(from, timeZone()),
-    to: to && endOfDay(to, timeZone()),
-  };
+  return { service: service.trim(), kind, status, from, to: to && dayAfter(to) };
 }
 
 function showPage({ items, next: cursor }, continued) {

@@ -1,4 +1,4 @@
-/* Days and times are shown, and meant, in the billing time zone of the account. */
+/* Times are shown in the billing time zone of the account; the API means its plain dates in it too. */
 const language = "en-GB";
 const dayLength = 24 * 60 * 60 * 1000;
 
@@ -18,25 +18,9 @@ export const dayText = (instant, timeZone) => new Intl.DateTimeFormat(language, 
   timeZone, day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));
 
-/** The instant at which a day (yyyy-mm-dd) begins in the zone, in RFC 3339. */
-export function startOfDay(day, timeZone) {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight)) return undefined;
-  const guess = midnight - offsetAt(midnight, timeZone);
-  return new Date(midnight - offsetAt(guess, timeZone)).toISOString();
-}
-
-/** The instant at which the day ends: the start of the next one. */
-export function endOfDay(day, timeZone) {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight)) return undefined;
-  return startOfDay(new Date(midnight + dayLength).toISOString().slice(0, 10), timeZone);
-}
-
-function offsetAt(instant, timeZone) {
-  const name = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" })
-    .formatToParts(instant).find(part => part.type === "timeZoneName").value;
-  const [, sign, hours, minutes] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name);
-  if (!sign) return 0;
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+/** The day (yyyy-mm-dd) that follows. */
+export function dayAfter(day) {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
 }

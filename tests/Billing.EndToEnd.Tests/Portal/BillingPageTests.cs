@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Billing.EndToEnd.Tests.Portal;
+
+public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_customer_adds_credit_applies_a_voucher_and_sees_both_in_the_history()
+    {
+        var customer = await Visit(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        await customer.SignIn("page-walk");
+        await Expect(customer.Page.GetByText("No credit yet")).ToBeVisibleAsync();
+
+        await customer.Press("Add credit");
+        await customer.FillProfile();
+        await customer.Pay("₫1,000,000", gatewayButton: "Pay");
+
+        await Expect(customer.Page.GetByText("Payment of ₫1,000,000 succeeded")).ToBeVisibleAsync();
+        await Expect(customer.Balance).ToHaveTextAsync("₫1,000,000");
+        await customer.ApplyVoucher(await VoucherCode("200000"));
+        await Expect(customer.Page.GetByText("Your voucher has been applied successfully.")).ToBeVisibleAsync();
+        await Expect(customer.Balance).ToHaveTextAsync("₫1,200,000");
+        await Expect(customer.HistoryRows).ToHaveCountAsync(2);
+        await Expect(customer.HistoryRows.First).ToContainTextAsync(new Regex(@"Voucher.*Success.*\+₫200,000"));
+        await Expect(customer.HistoryRows.Last).ToContainTextAsync(new Regex(@"Top-up by VNPay.*Success.*\+₫1,000,000"));
+
+        await customer.Page.GetByLabel("Kind").SelectOptionAsync("voucher");
+        await Expect(customer.HistoryRows).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_the_API_finds_wrong_stands_at_the_fields_that_it_names()
+    {
+        var customer = await Visit();
+        await customer.SignIn("page-faults");
+        await customer.Press("Add credit");
+        await customer.Continue();
+
+        foreach (var label in new[] { "Name", "E-mail", "Address", "Country", "Currency" })
+            await Expect(customer.Dialog.GetByLabel(label)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(customer.Dialog.GetByLabel("Name")).ToBeFocusedAsync();
+
+        await customer.FillProfile();
+        await customer.Dialog.GetByLabel("Other amount").FillAsync("499,999");
+        await customer.Continue();
+        await Expect(customer.Dialog.GetByLabel("Other amount")).ToHaveAccessibleDescriptionAsync("The amount is below the minimum.");
+    }
+
+    [Fact]
+    public async Task A_payment_cancelled_at_the_gateway_adds_nothing_and_says_so()
+    {
+        var customer = await Visit();
+        await customer.SignIn("page-cancel");
+        await customer.Press("Add credit");
+        await customer.FillProfile();
+        await customer.Pay("₫500,000", gatewayButton: "Cancel");
+
+        await Expect(customer.Page.GetByText("Payment of ₫500,000 failed")).ToBeVisibleAsync();
+        await Expect(customer.Balance).ToHaveTextAsync("₫0");
+    }
+
+    [Fact]
+    public async Task A_wrong_voucher_code_is_answered_in_the_words_of_the_API()
+    {
+        var customer = await Visit();
+        await customer.SignIn("page-voucher");
+        await customer.Press("Add credit");
+        await customer.FillProfile();
+        await customer.Dialog.PressAsync("Escape");
+
+        await customer.ApplyVoucher("NOSUCHCODE");
+
+        await Expect(customer.Page.GetByRole(AriaRole.Alert).GetByText("There is no such voucher code.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_page_fits_a_telephone_in_the_dark_and_fetches_nothing_from_elsewhere()
+    {
+        var strangers = new List<string>();
+        var customer = await Visit(new()
+        {
+            ViewportSize = new() { Width = 360, Height = 740 },
+            ColorScheme = ColorScheme.Dark,
+        });
+        customer.Page.Request += (_, request) => Note(request.Url);
+        await customer.Page.ReloadAsync();
+        await customer.SignIn("page-telephone");
+        await customer.Press("Add credit");
+        await Expect(customer.Dialog.GetByLabel("Country")).ToBeVisibleAsync();
+
+        Assert.Equal(0, await customer.Overflow());
+        Assert.Empty(strangers);
+
+        void Note(string url)
+        {
+            if (!url.StartsWith(portal.Host.Address.AbsoluteUri, StringComparison.Ordinal)) strangers.Add(url);
+        }
+    }
+
+    [Fact]
+    public async Task Amounts_are_shown_digit_by_digit()
+    {
+        var customer = await Visit();
+
+        var shown = await customer.Page.EvaluateAsync<string[]>("""
+            async () => {
+              const { amountText } = await import("/scripts/money.js");
+              return [
+                amountText({ amount: "9007199254740993.0000000001", currency: "USD" }),
+                amountText({ amount: "-0.002233759", currency: "USD" }, { signed: true }),
+                amountText({ amount: "500000", currency: "VND" }),
+                amountText({ amount: "25", currency: "USD" }),
+              ];
+            }
+            """);
+
+        Assert.Equal(["$9,007,199,254,740,993.0000000001", "−$0.002233759", "₫500,000", "$25.00"], shown);
+    }
+
+    private async Task<Customer> Visit(BrowserNewContextOptions? look = null)
+    {
+        var browser = await portal.Browser(Stop);
+        return new(await browser.Open(portal.Host.Address, look));
+    }
+
+    private async Task<string> VoucherCode(string amount)
+    {
+        var api = portal.Host.Api;
+        var admin = await api.Token("admin", "admin", account: null, Stop);
+        var terms = new JsonObject
+        {
+            ["name"] = "Welcome",
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "VND" },
+        };
+        var campaign = await api.Post("voucher-campaigns", admin, terms, $"page-campaign-{amount}", Stop);
+        var route = $"voucher-campaigns/{campaign!["id"]!.GetValue<string>()}/codes";
+        var issued = await api.Post(route, admin, new JsonObject { ["count"] = 1 }, $"page-codes-{amount}", Stop);
+        return issued!["codes"]![0]!.GetValue<string>();
+    }
+}

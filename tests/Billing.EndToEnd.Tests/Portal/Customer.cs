@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Billing.EndToEnd.Tests.Portal;
+
+/// <summary>What a customer does on the page, by the labels and names that a person or a screen reader goes by.</summary>
+internal sealed class Customer(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
+
+    public ILocator Balance => page.Locator("#header-balance");
+
+    public ILocator HistoryRows => page.Locator("#history-rows tr");
+
+    public async Task SignIn(string account)
+    {
+        await page.GetByLabel("Account").FillAsync(account);
+        await Press("Sign in");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Billing management" })).ToBeVisibleAsync();
+    }
+
+    public async Task FillProfile()
+    {
+        await Dialog.GetByLabel("Name").FillAsync("Nguyễn Thị Ánh");
+        await Dialog.GetByLabel("E-mail").FillAsync("anh@example.com");
+        await Dialog.GetByLabel("Address").FillAsync("12 Lý Thường Kiệt, Hà Nội");
+        await Dialog.GetByLabel("Country").SelectOptionAsync("VN");
+        await Expect(Dialog.GetByLabel("Currency")).ToHaveValueAsync("VND");
+        await Continue();
+    }
+
+    /// <summary>From the amounts to the gateway's own page, and back after pressing the button there.</summary>
+    public async Task Pay(string preset, string gatewayButton)
+    {
+        await Dialog.GetByText(preset, new() { Exact = true }).ClickAsync();
+        await Continue();
+        await Expect(Dialog.GetByText("Total to pay")).ToBeVisibleAsync();
+        await Dialog.GetByLabel(new Regex("non-refundable")).CheckAsync();
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = $"Pay {preset} with VNPay" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "VNPay sandbox" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = gatewayButton }).ClickAsync();
+    }
+
+    public async Task ApplyVoucher(string code)
+    {
+        await page.GetByLabel("Voucher code").FillAsync(code);
+        await page.GetByLabel("Voucher code").PressAsync("Enter");
+    }
+
+    public Task Continue() => Dialog.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+
+    public Task Press(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>How many pixels the page is wider than its window.</summary>
+    public Task<int> Overflow() =>
+        page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
