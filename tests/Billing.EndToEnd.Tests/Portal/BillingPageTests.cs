@@ -42,8 +42,8 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
         await customer.Continue();
 
         foreach (var label in new[] { "Name", "E-mail", "Address", "Country", "Currency" })
-            await Expect(customer.Dialog.GetByLabel(label)).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(customer.Dialog.GetByLabel("Name")).ToBeFocusedAsync();
+            await Expect(customer.Dialog.GetByLabel(label, new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(customer.Dialog.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
 
         await customer.FillProfile();
         await customer.Dialog.GetByLabel("Other amount").FillAsync("499,999");

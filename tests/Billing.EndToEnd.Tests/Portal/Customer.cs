@@ -24,9 +24,9 @@ internal sealed class Customer(IPage page)
 
     public async Task FillProfile()
     {
-        await Dialog.GetByLabel("Name").FillAsync("Nguyễn Thị Ánh");
+        await Dialog.GetByLabel("Name", new() { Exact = true }).FillAsync("Nguyễn Thị Ánh");
         await Dialog.GetByLabel("E-mail").FillAsync("anh@example.com");
-        await Dialog.GetByLabel("Address").FillAsync("12 Lý Thường Kiệt, Hà Nội");
+        await Dialog.GetByLabel("Address", new() { Exact = true }).FillAsync("12 Lý Thường Kiệt, Hà Nội");
         await Dialog.GetByLabel("Country").SelectOptionAsync("VN");
         await Expect(Dialog.GetByLabel("Currency")).ToHaveValueAsync("VND");
         await Continue();
@@ -35,7 +35,7 @@ internal sealed class Customer(IPage page)
     /// <summary>From the amounts to the gateway's own page, and back after pressing the button there.</summary>
     public async Task Pay(string preset, string gatewayButton)
     {
-        await Dialog.GetByText(preset, new() { Exact = true }).ClickAsync();
+        await Dialog.GetByRole(AriaRole.Radio, new() { Name = preset, Exact = true }).CheckAsync();
         await Continue();
         await Expect(Dialog.GetByText("Total to pay")).ToBeVisibleAsync();
         await Dialog.GetByLabel(new Regex("non-refundable")).CheckAsync();
