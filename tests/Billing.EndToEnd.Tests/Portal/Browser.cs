@@ -13,6 +13,9 @@ internal sealed class Browser : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>A loaded machine is slow; only a test that fails waits this long.</summary>
+    private const int PatienceMilliseconds = 30_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _chromium;
 
@@ -24,6 +27,7 @@ internal sealed class Browser : IAsyncDisposable
         var program = Places.FirstOrDefault(File.Exists);
         if (program is null) Assert.Skip($"No Chromium on this machine: looked for {string.Join(", ", Places)}.");
 
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var launch = new BrowserTypeLaunchOptions { ExecutablePath = program, Headless = true, Args = Flags };
         return new(playwright, await playwright.Chromium.LaunchAsync(launch));
