@@ -18,6 +18,10 @@ public sealed record PriceTerms(
 {
     public const int MaxOptions = 50;
     public const int MaxDescription = 200;
+
+    /// <summary>Characters of the terms written as JSON: what one column can hold.</summary>
+    public const int MaxTextLength = 30_000;
+
     public const string QuantityPlaceholder = "{quantity}";
 
     /// <summary>The price whose conditions are all met; of several, the one that asks for most.</summary>

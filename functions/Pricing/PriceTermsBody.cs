@@ -5,7 +5,9 @@ using Billing.Platform;
 
 namespace Billing.Pricing;
 
-/// <summary>Reads price terms from JSON and notes every fault; prices are decimal strings in the rate card's currency.</summary>
+/// <summary>
+/// Reads price terms from JSON and notes every fault; prices are decimal strings in the rate card's currency.
+/// </summary>
 public sealed class PriceTermsBody(Currency currency)
 {
     private static readonly PriceModel Faulty = new PriceModel.PerUnit(new(Amount.Zero(Currency.Usd), Quantity.Of(1)));
@@ -29,9 +31,11 @@ public sealed class PriceTermsBody(Currency currency)
 
         var terms = new PriceTerms(body.Time("validFrom"), description, Rule(body), [.. Options(body)]);
         if (terms.Tie() is { } tie)
-            body.Fault($"prices[{tie.Second}].when", "ambiguous", $"A use could match this and prices[{tie.First}] equally.");
+            body.Fault($"prices[{tie.Second}].when", "ambiguous", $"It could tie with prices[{tie.First}].");
         if (terms.HasMinimumOnPackages)
             body.Fault("minimumCharge", "not_with_packages", "A package price has no minimum charge.");
+        if (PriceTermsJson.Text(terms).Length > PriceTerms.MaxTextLength)
+            body.Fault("prices", "too_large", "All prices together are too large to keep.");
         return terms;
     }
 
@@ -52,7 +56,9 @@ public sealed class PriceTermsBody(Currency currency)
         if (!price.Has("when")) return Dimensions.None;
 
         var pairs = price.Items("when", Dimensions.MaxCount)
-            .Select(pair => (Name: pair.Text("name", Dimensions.MaxLength), Value: pair.Text("value", Dimensions.MaxLength)))
+            .Select(pair => (
+                Name: pair.Text("name", Dimensions.MaxLength),
+                Value: pair.Text("value", Dimensions.MaxLength)))
             .ToArray();
         if (pairs.DistinctBy(pair => pair.Name).Count() == pairs.Length) return Dimensions.Of(pairs);
 
@@ -85,8 +91,8 @@ public sealed class PriceTermsBody(Currency currency)
     }
 
     private static Quantity Positive(RequestBody body, string name) =>
-        body.Value<Quantity>(name, TryPositive, "a quantity above zero, as a decimal string") is { IsZero: false } quantity
-            ? quantity
+        body.Value<Quantity>(name, TryPositive, "a quantity above zero, as a decimal string") is { IsZero: false } read
+            ? read
             : Quantity.Of(1);
 
     private static Quantity? OptionalQuantity(RequestBody body, string name) =>

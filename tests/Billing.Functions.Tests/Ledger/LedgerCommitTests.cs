@@ -15,7 +15,7 @@ public sealed class LedgerCommitTests(Azurite azurite)
         var table = new LedgerTable(await azurite.Table(LedgerTable.Name));
         var account = Account();
         var opened = await Commit(table, await table.Load(account, Stop), Opening());
-        var used = await Commit(table, opened, Usage(opened.State, 10));
+        var used = await Commit(table, opened, SomeLedger.Usage(opened.State, 10));
 
         var head = await table.Load(account, Stop);
 
@@ -26,7 +26,7 @@ public sealed class LedgerCommitTests(Azurite azurite)
         var reader = new LedgerReader(table);
         var summary = Assert.Single(await reader.Segments(account, new(2026, 3, 10), Stop));
         var segment = await reader.Segment(account, summary.Day, summary.FirstSeq, Stop);
-        Assert.Equal(Usage(opened.State, 10).Lines.Select(line => line.EventId), segment!.Lines.Select(line => line.EventId));
+        Assert.Equal(SomeLedger.Usage(opened.State, 10).Lines.Select(line => line.EventId), segment!.Lines.Select(line => line.EventId));
         Assert.Equal(2, (await reader.Movements(account, new(2026, 3, 10), Stop)).Count);
     }
 

@@ -1,0 +1,18 @@
+using Billing.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Pricing;
+
+/// <summary>Rate cards: what a use of a service costs, from when on.</summary>
+public static class PricingModule
+{
+    public const string VersionsRoute = "v1/rate-cards/{service}/{meter}/{currency}/versions";
+
+    public static IServiceCollection AddPricing(this IServiceCollection services) => services
+        .AddTable(RateCardTable.Name)
+        .AddSingleton<RateCardTable>()
+        .AddSingleton<PriceCatalogue>()
+        .AddAccess(access => access
+            .Allow(nameof(GetPriceVersions), Role.Customer, Role.Service, Role.Sales, Role.Finance, Role.Admin)
+            .Allow(nameof(PublishPriceVersion), Role.Admin));
+}

@@ -1,0 +1,96 @@
+using Azure.Messaging.ServiceBus;
+using Billing.Ledger;
+using Billing.Platform;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Usage;
+
+/// <summary>
+/// Takes reported usage from the queue and charges it. A message is completed only after every account in it is
+/// committed; an account that fails holds back its own messages alone.
+/// </summary>
+public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock, ILogger<RateUsage> log)
+{
+    private const int MaxAccountsAtOnce = 8;
+    private const int LongestPauseMilliseconds = 5_000;
+
+    [Function(nameof(RateUsage))]
+    public async Task Run(
+        [ServiceBusTrigger(
+            UsageQueue.Name,
+            Connection = "ServiceBus",
+            IsSessionsEnabled = true,
+            IsBatched = true,
+            AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions,
+        CancellationToken stop)
+    {
+        var readable = new List<(ServiceBusReceivedMessage Message, IReadOnlyList<ReportedEvent> Events)>();
+        foreach (var message in messages)
+        {
+            if (UsageBatch.Read(message.Body.ToMemory(), BatchForm.Any).IsAccepted(out var events, out var refusal))
+                readable.Add((message, events));
+            else await SetAside(message, refusal, actions, stop);
+        }
+
+        var failed = await Charge(readable.SelectMany(it => it.Events), stop);
+        foreach (var (message, events) in readable)
+        {
+            if (events.Any(it => failed.Contains(it.Account))) await Return(message, actions, stop);
+            else await actions.CompleteMessageAsync(message, stop);
+        }
+    }
+
+    /// <returns>The accounts that could not be charged now.</returns>
+    private async Task<HashSet<AccountId>> Charge(IEnumerable<ReportedEvent> events, CancellationToken stop)
+    {
+        var failed = new HashSet<AccountId>();
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxAccountsAtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(events.GroupBy(it => it.Account), limits, async (account, token) =>
+        {
+            try
+            {
+                await charging.Charge(account.Key, account, token);
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                Postponed(fault, account.Key);
+                lock (failed) failed.Add(account.Key);
+            }
+        });
+        return failed;
+    }
+
+    private Task SetAside(
+        ServiceBusReceivedMessage message,
+        BatchRefusal refusal,
+        ServiceBusMessageActions actions,
+        CancellationToken stop)
+    {
+        Malformed(message.MessageId, Problem.Code(refusal));
+        return actions.DeadLetterMessageAsync(
+            message,
+            deadLetterReason: Problem.Code(refusal),
+            deadLetterErrorDescription: "The body is no CloudEvents batch of usage.",
+            cancellationToken: stop);
+    }
+
+    /// <summary>
+    /// Longer with each delivery: a store that is away for a moment must not use up the deliveries.
+    /// </summary>
+    private async Task Return(
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
+    {
+        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(message.DeliveryCount, 10));
+        await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);
+        await actions.AbandonMessageAsync(message, cancellationToken: stop);
+    }
+
+    [LoggerMessage(5001, LogLevel.Error, "Usage of account {Account} could not be charged yet")]
+    private partial void Postponed(Exception fault, AccountId account);
+
+    [LoggerMessage(5002, LogLevel.Error, "The message {Message} is no batch of usage: {Reason}")]
+    private partial void Malformed(string? message, string reason);
+}

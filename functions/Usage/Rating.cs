@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Text;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+using Billing.Pricing;
+
+namespace Billing.Usage;
+
+/// <summary>
+/// Turns events into charged lines: the same book, events, identities, prices and time give the same lines, byte for
+/// byte. A fold is used once; the book it was given has the lines applied afterwards.
+/// </summary>
+/// <param name="book">The account's working state; not open when the account has no currency yet.</param>
+/// <param name="known">Identities of the events' days and their neighbours; not changed.</param>
+public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, UsageRules rules, DateTimeOffset now)
+{
+    private const int MaxKeptChars = 8 * 1024;
+
+    private readonly UsageIds _own = new();
+    private readonly ImmutableArray<RatedLine>.Builder _lines = ImmutableArray.CreateBuilder<RatedLine>();
+    private readonly ImmutableArray<QuarantinedEvent>.Builder _kept = ImmutableArray.CreateBuilder<QuarantinedEvent>();
+    private RateCard? _card;
+    private DateOnly _day;
+    private int _rows;
+    private int _chars;
+    private int _duplicates;
+    private bool _lacksPrice;
+
+    /// <param name="events">In the order of <see cref="EventOrder"/>.</param>
+    public Folded Fold(ReadOnlySpan<ReportedEvent> events, FoldLimits limits)
+    {
+        var taken = 0;
+        while (taken < events.Length && taken < limits.Events && _rows < limits.Rows && _chars < limits.Chars)
+        {
+            switch (events[taken++])
+            {
+                case ReportedEvent.Sound sound:
+                    Take(sound);
+                    break;
+                case ReportedEvent.Faulty faulty:
+                    Keep(faulty, Problem.Code(faulty.Fault), "The event cannot be read.");
+                    break;
+            }
+        }
+        return new(taken, _lines.DrainToImmutable(), _kept.DrainToImmutable(), _duplicates, _lacksPrice);
+    }
+
+    private void Take(ReportedEvent.Sound reported)
+    {
+        var usage = reported.Event;
+        var day = usage.Day;
+        var verdict = known.Lookup(usage.Key, usage.Fingerprint, day);
+        if (verdict == IdVerdict.New) verdict = _own.Lookup(usage.Key, usage.Fingerprint, day);
+        if (verdict == IdVerdict.Duplicate)
+        {
+            _duplicates++;
+            return;
+        }
+
+        if (verdict == IdVerdict.Conflict) Keep(reported, RatingRefusal.IdConflict);
+        else if (Rate(usage).IsAccepted(out var line, out var refusal)) Post(usage, line);
+        else Keep(reported, refusal);
+    }
+
+    /// <summary>What an event that is not known yet would be charged now; changes nothing.</summary>
+    public Outcome<RatedLine, RatingRefusal> Rate(UsageEvent usage)
+    {
+        if (usage.Time > now + rules.MaxAhead) return RatingRefusal.InFuture;
+        if (usage.Time < now - rules.MaxAge) return RatingRefusal.TooOld;
+        if (!book.IsOpen) return RatingRefusal.AccountUnknown;
+        if (Card(usage) is not { } card) return Lacking(RatingRefusal.UnknownMeter);
+        if (card.At(usage.Time) is not { } version) return RatingRefusal.NoPriceYet;
+
+        try
+        {
+            return Rate(usage, version) is { } line ? line : RatingRefusal.NoPriceForDimensions;
+        }
+        catch (OverflowException)
+        {
+            return RatingRefusal.BeyondLedger;
+        }
+    }
+
+    private RatedLine? Rate(UsageEvent usage, PriceVersion version)
+    {
+        var before = book.TierStart(usage.Service, usage.Meter, usage.Time);
+        if (version.Charge(usage.Dimensions, before, usage.Quantity) is not { } charge) return null;
+
+        // What the line adds to must be countable as well; checked arithmetic refuses it before anything is applied.
+        _ = before + charge.Billed;
+        _ = new Amount(book.DebtUnits, charge.Amount.Currency) + charge.Amount;
+        return new(
+            usage.Source, usage.Id, usage.Time, usage.Service, usage.Meter, usage.Dimensions.Text,
+            usage.Description ?? version.Terms.Description, version.Name,
+            before, usage.Quantity, charge.Billed, charge.Amount,
+            book.Draw(usage.Service, usage.Time, charge.Billed, charge.Amount), IsLate: false);
+    }
+
+    private void Post(UsageEvent usage, RatedLine line)
+    {
+        book.Apply(line);
+        _own.Add(usage.Key, usage.Fingerprint, usage.Day);
+        _lines.Add(line);
+        if (_lines.Count == 1 || usage.Day != _day) _rows++;
+        _day = usage.Day;
+        _chars += line.Source.Length + line.EventId.Length + line.Dimensions.Length + line.Description.Length + 64;
+    }
+
+    private void Keep(ReportedEvent reported, RatingRefusal refusal) =>
+        Keep(reported, Problem.Code(refusal), Detail(refusal));
+
+    private void Keep(ReportedEvent reported, string reason, string detail)
+    {
+        var (day, id) = (reported.Day, reported.QuarantineId);
+        if (known.IsQuarantined(day, id) || _own.IsQuarantined(day, id))
+        {
+            _duplicates++;
+            return;
+        }
+        _own.AddQuarantined(day, id);
+        var json = Kept(reported.Json.Span);
+        _kept.Add(new(day, id, reason, detail, json, now));
+        _rows++;
+        _chars += json.Length;
+    }
+
+    /// <summary>Whole, but for an event that is too large to be kept whole.</summary>
+    private static string Kept(ReadOnlySpan<byte> json)
+    {
+        var text = Encoding.UTF8.GetString(json);
+        if (text.Length <= MaxKeptChars) return text;
+        return text[..(char.IsHighSurrogate(text[MaxKeptChars - 1]) ? MaxKeptChars - 1 : MaxKeptChars)];
+    }
+
+    private RatingRefusal Lacking(RatingRefusal refusal)
+    {
+        _lacksPrice = true;
+        return refusal;
+    }
+
+    /// <summary>Events of one meter come in runs.</summary>
+    private RateCard? Card(UsageEvent usage) =>
+        _card is { } card && card.Id.Meter == usage.Meter && card.Id.Service == usage.Service
+            ? card
+            : _card = prices.Find(usage.Service, usage.Meter, book.Currency);
+
+    public static string Detail(RatingRefusal refusal) => refusal switch
+    {
+        RatingRefusal.UnknownMeter => "There is no rate card for this service and meter in the account's currency.",
+        RatingRefusal.NoPriceYet => "The rate card's first price starts after the event.",
+        RatingRefusal.NoPriceForDimensions => "No price is for these dimensions.",
+        RatingRefusal.BeyondLedger => "The quantity or the cost is beyond what a ledger can count.",
+        RatingRefusal.InFuture => "The event's time is in the future.",
+        RatingRefusal.TooOld => "The event is too old to be charged unseen.",
+        RatingRefusal.IdConflict => "Another event with this source and id, near this time, says something else.",
+        RatingRefusal.AccountUnknown => "The account has no billing profile.",
+    };
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+using Billing.Pricing;
+
+namespace Billing.Usage;
+
+/// <summary>What a usage event says beside its envelope.</summary>
+internal readonly record struct UsageData(
+    ServiceName Service, MeterName Meter, Quantity Quantity, Dimensions Dimensions, string? Description);
+
+/// <summary>
+/// Reads the data of usage events strictly. A number's digits are read as text, never through floating point.
+/// </summary>
+internal sealed class UsageDataReader
+{
+    public const int MaxDescriptionLength = 200;
+
+    /// <summary>10^12 units: beyond any meter, and small enough that a month of them can be counted.</summary>
+    public static readonly Quantity MaxQuantity = Quantity.Of(1_000_000_000_000);
+
+    private const int MaxNameLength = 40;
+    private const int MaxDigits = 40;
+    private const int MaxDimensionLength = Pricing.Dimensions.MaxLength;
+
+    private ServiceName _service = new("");
+    private MeterName _meter = new("");
+    private string _description = "";
+
+    public UsageData? Read(JsonElement json, out EventFault fault)
+    {
+        fault = EventFault.DataInvalid;
+        if (json.ValueKind != JsonValueKind.Object) return null;
+        if (!Members.TryOpen(json, out var members, out fault)) return null;
+
+        if (Service(members.Service) is not { } service) return Fault(EventFault.ServiceInvalid, out fault);
+        if (Meter(members.Meter) is not { } meter) return Fault(EventFault.MeterInvalid, out fault);
+        if (Digits(members.Quantity) is not { } quantity) return Fault(EventFault.QuantityInvalid, out fault);
+        if (quantity < Quantity.Zero || quantity > MaxQuantity) return Fault(EventFault.QuantityOutOfRange, out fault);
+        if (Dimensions(members.Dimensions) is not { } dimensions) return Fault(EventFault.DimensionsInvalid, out fault);
+        if (!TryDescription(members.Description, out var words)) return Fault(EventFault.DescriptionInvalid, out fault);
+
+        return new(service, meter, quantity, dimensions, words);
+    }
+
+    private static UsageData? Fault(EventFault found, out EventFault fault)
+    {
+        fault = found;
+        return null;
+    }
+
+    private ServiceName? Service(JsonElement json)
+    {
+        if (JsonTexts.Are(json, _service.Value)) return _service;
+        return JsonTexts.TryText(json, MaxNameLength, out var text) && ServiceName.TryParse(text, out var name)
+            ? _service = name
+            : null;
+    }
+
+    private MeterName? Meter(JsonElement json)
+    {
+        if (JsonTexts.Are(json, _meter.Value)) return _meter;
+        return JsonTexts.TryText(json, MaxNameLength, out var text) && MeterName.TryParse(text, out var name)
+            ? _meter = name
+            : null;
+    }
+
+    private static Quantity? Digits(JsonElement json)
+    {
+        var text = json.ValueKind == JsonValueKind.Number ? json.GetRawText() : null;
+        if (text is null && !JsonTexts.TryText(json, MaxDigits, out text)) return null;
+        return Quantity.TryParse(text, out var quantity) ? quantity : null;
+    }
+
+    private static Dimensions? Dimensions(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return Pricing.Dimensions.None;
+        if (json.ValueKind != JsonValueKind.Object) return null;
+
+        var pairs = new List<(string Name, string Value)>();
+        foreach (var member in json.EnumerateObject())
+        {
+            if (JsonTexts.Name(member) is not { } name || !IsSound(name)) return null;
+            if (!JsonTexts.TryText(member.Value, MaxDimensionLength, out var value) || !IsSound(value)) return null;
+            if (pairs.Count == Pricing.Dimensions.MaxCount || pairs.Exists(pair => pair.Name == name)) return null;
+            pairs.Add((name, value));
+        }
+        return Pricing.Dimensions.Of(pairs);
+    }
+
+    private static bool IsSound(string text) =>
+        text.Length is > 0 and <= MaxDimensionLength && FieldFaults.IsCleanText(text);
+
+    private bool TryDescription(JsonElement json, out string? description)
+    {
+        description = null;
+        if (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return true;
+        if (JsonTexts.Are(json, _description)) description = _description;
+        else if (JsonTexts.TryText(json, MaxDescriptionLength, out var text) && text.Length > 0)
+            description = _description = text;
+        return description is not null;
+    }
+
+    private struct Members
+    {
+        public JsonElement Service;
+        public JsonElement Meter;
+        public JsonElement Quantity;
+        public JsonElement Dimensions;
+        public JsonElement Description;
+
+        public static bool TryOpen(JsonElement json, out Members members, out EventFault fault)
+        {
+            (members, fault) = (default, EventFault.MemberRepeated);
+            foreach (var member in json.EnumerateObject())
+            {
+                bool? once = JsonTexts.Name(member) switch
+                {
+                    "service" => JsonTexts.Set(ref members.Service, member.Value),
+                    "meter" => JsonTexts.Set(ref members.Meter, member.Value),
+                    "quantity" => JsonTexts.Set(ref members.Quantity, member.Value),
+                    "dimensions" => JsonTexts.Set(ref members.Dimensions, member.Value),
+                    "description" => JsonTexts.Set(ref members.Description, member.Value),
+                    _ => null,
+                };
+                if (once is null) fault = EventFault.MemberUnknown;
+                if (once is not true) return false;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Billing.Ledger;
+using Billing.Pricing;
+
+namespace Billing.Usage;
+
+/// <summary>What became of a quarantined event that was decided again.</summary>
+public abstract record ReplayResult
+{
+    private ReplayResult()
+    {
+    }
+
+    public sealed record Rated : ReplayResult;
+
+    /// <summary>The same event was charged meanwhile; nothing is left to do.</summary>
+    public sealed record Duplicate : ReplayResult;
+
+    /// <param name="Reason">The code under which it stays in quarantine.</param>
+    public sealed record Refused(string Reason, string Detail) : ReplayResult;
+
+    public sealed record NotThere : ReplayResult;
+}
+
+/// <summary>
+/// Decides a quarantined event again, for a person who looked at it: its age is no reason any more. Once it is
+/// charged, or found to be charged, it leaves quarantine in the same commit.
+/// </summary>
+public sealed class UsageReplay(
+    UsageDesk desk,
+    PriceCatalogue catalogue,
+    UsageCharging charging,
+    QuarantineTable quarantine,
+    UsageRules rules,
+    TimeProvider clock)
+{
+    public async Task<ReplayResult> Replay(AccountId account, QuarantineId id, CancellationToken stop)
+    {
+        if (await quarantine.Find(account, id, stop) is not { } kept) return new ReplayResult.NotThere();
+        var json = Encoding.UTF8.GetBytes(kept.Event);
+        var isRead = UsageBatch.Read(json, BatchForm.Any).IsAccepted(out var events, out _);
+        if (!isRead || events is not [ReportedEvent.Sound sound])
+            return new ReplayResult.Refused(kept.Reason, kept.Detail);
+
+        var prices = await catalogue.Newest(stop);
+        return await desk.Decide(
+            account,
+            [sound.Event.Day],
+            (head, ids, cancel) => Decide(head, ids, prices, sound.Event, kept, cancel),
+            stop);
+    }
+
+    private async Task<Decision<ReplayResult>> Decide(
+        AccountHead head,
+        UsageIds ids,
+        PriceBook prices,
+        UsageEvent usage,
+        QuarantinedEvent kept,
+        CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var verdict = ids.Lookup(usage.Key, usage.Fingerprint, usage.Day);
+        var isKept = ids.IsQuarantined(kept.Day, kept.Id);
+        if (verdict == IdVerdict.Duplicate)
+            return new(new ReplayResult.Duplicate(), isKept ? new LedgerEntry(now) { Released = [kept] } : null);
+        if (!isKept) return new(new ReplayResult.NotThere());
+        if (verdict == IdVerdict.Conflict) return Refuse(RatingRefusal.IdConflict);
+
+        var opening = head.State.IsOpen ? null : await charging.Opening(head.Account, isLocked: true, stop);
+        var book = AccountBook.From(head.State);
+        if (opening is not null) book.Apply(opening, head.Seq + 1, now);
+        var rating = new Rating(book, ids, prices, rules.AnyAge, now);
+        if (!rating.Rate(usage).IsAccepted(out var line, out var refusal)) return Refuse(refusal);
+
+        return new(new ReplayResult.Rated(), new LedgerEntry(now)
+        {
+            Movements = opening is null ? [] : [opening],
+            Lines = [line],
+            Released = [kept],
+        });
+    }
+
+    private static Decision<ReplayResult> Refuse(RatingRefusal refusal) =>
+        new(new ReplayResult.Refused(Platform.Problem.Code(refusal), Rating.Detail(refusal)));
+}
