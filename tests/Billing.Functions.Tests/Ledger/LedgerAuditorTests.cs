@@ -101,7 +101,7 @@ public sealed class LedgerAuditorTests(Azurite azurite)
     {
         var (table, account) = await Build();
         var head = await table.Load(account, Stop);
-        var again = new LedgerEntry(Noon) { Lines = Usage(head.State, 10).Lines };
+        var again = new LedgerEntry(Noon) { Lines = SomeLedger.Usage(head.State, 10).Lines };
         await table.Commit(head, again, [], Stop);
 
         var report = await Audit(table, account);
@@ -119,13 +119,13 @@ public sealed class LedgerAuditorTests(Azurite azurite)
         var account = Account("audited");
         var head = AccountHead.New(account);
         head = await Commit(Opening("0.001") with { Once = [new("capture", "vnpay:1", "", "pay-1")] });
-        head = await Commit(Usage(head.State, 10));
+        head = await Commit(SomeLedger.Usage(head.State, 10));
         head = await Commit(Entry(Voucher("1")) with
         {
             Quarantined = [Kept("q1"), Kept("q3")],
             Outbox = [new("voucher-granted", """{"to":"campaign"}""")],
         });
-        await Commit(Usage(head.State, 10, Noon.AddHours(1), "later") with { Released = [Kept("q3")] });
+        await Commit(SomeLedger.Usage(head.State, 10, Noon.AddHours(1), "later") with { Released = [Kept("q3")] });
         return (table, account);
 
         async Task<AccountHead> Commit(LedgerEntry entry) =>
