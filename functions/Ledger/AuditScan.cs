@@ -19,7 +19,7 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
     public void See(TableEntity row) => audit.Look(row.RowKey, () =>
     {
         var kind = row.RowKey[0];
-        if (kind is LedgerKeys.PaymentRow or LedgerKeys.HeadRow) return;
+        if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow or LedgerKeys.HeadRow) return;
         if (kind is not LedgerKeys.OutboxRow && row.TryGetInt64("CommitNo") is { } commitNo && commitNo > audit.Commits)
         {
             if (commitNo > _ahead.CommitNo) _ahead = (row.RowKey, commitNo);

@@ -10,7 +10,7 @@ namespace Billing.Vouchers;
 /// </summary>
 public sealed class RedeemedVoucherTable(LedgerTable ledger)
 {
-    private const string End = "V}";
+    private static readonly KeyRange All = KeyRange.All(LedgerKeys.VoucherRow);
 
     public static TableEntity Row(Redemption redemption) => RedemptionRow.Write(
         redemption with { Stage = RedemptionStage.Granted },
@@ -28,9 +28,9 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
     public async Task<IReadOnlyList<Redemption>> List(
         AccountId account, RedemptionId? after, int maxRows, CancellationToken stop)
     {
-        var start = after is { } last ? Key(account, last) : "V|";
+        var start = after is { } last ? Key(account, last) : All.From;
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {End}");
+            $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {All.Until}");
         var found = new List<Redemption>();
         await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
         {
@@ -40,5 +40,5 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
         return found;
     }
 
-    private static string Key(AccountId account, RedemptionId id) => $"V|{NewestFirst.Invert(id.Value)}|{account}";
+    private static string Key(AccountId account, RedemptionId id) => $"{LedgerKeys.VoucherRow}|{NewestFirst.Invert(id.Value)}|{account}";
 }

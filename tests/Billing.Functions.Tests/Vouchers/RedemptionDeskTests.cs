@@ -79,6 +79,8 @@ public sealed class RedemptionDeskTests(Azurite azurite)
         Assert.Equal(Once, await clean.Credit(account));
         Assert.Equal((1, 0), (await clean.Uses(code), await clean.Open(code)));
         Assert.Single(await clean.Redeemed.List(account, null, 10, default));
+        var audit = await new LedgerAuditor(clean.Ledger, TimeProvider.System).Audit(account, default);
+        Assert.True(audit.Ok, $"{audit.FirstBroken}");
     }
 
     /// <summary>What the timer does, in the partition of one code.</summary>
