@@ -1,3 +1,4 @@
+using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
 using static Billing.Functions.Tests.Support.SomeLedger;
@@ -60,7 +61,7 @@ public sealed class HistoryMergeTests
 
     private static Segment Lines(long firstSeq, int seconds)
     {
-        var entry = Usage(AccountState.Empty with { Currency = Billing.Money.Currency.Usd }, 50, Noon.AddSeconds(seconds));
+        var entry = SomeLedger.Usage(AccountState.Empty with { Currency = Billing.Money.Currency.Usd }, 50, Noon.AddSeconds(seconds));
         return new(Day, firstSeq, 1, entry.Lines);
     }
 

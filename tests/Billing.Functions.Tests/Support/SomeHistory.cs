@@ -30,7 +30,7 @@ public sealed class SomeHistory(LedgerTable ledger)
         var head = await ledger.Load(Account, default);
         await Commit(it.Kind switch
         {
-            0 or 1 => Usage(head.State, it.Size, it.Time, prefix: $"{name}-"),
+            0 or 1 => SomeLedger.Usage(head.State, it.Size, it.Time, prefix: $"{name}-"),
             2 => new LedgerEntry(it.Time) { Movements = [TopUp($"{it.Size}", $"pay-{name}")] },
             _ => new LedgerEntry(it.Time) { Movements = [SomeLedger.Voucher($"{it.Size}", $"red-{name}")] },
         });
