@@ -8,7 +8,10 @@ namespace Billing.LocalHost.Demo;
 public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string> say)
 {
     private const int UnknownMeterEvents = 2;
+    private const int ProgressSteps = 5;
     private static readonly TimeSpan RatingTimeout = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, int> _told = [];
 
     public async Task<DemoReport> Play(IReadOnlyList<TraceRow> rows, CancellationToken stop)
     {
@@ -48,6 +51,7 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         var unknown = events.Take(UnknownMeterEvents).Select(e => e with { Id = $"unknown-{e.Id}", Meter = "unknown-meter" });
         var all = events.Concat(unknown).ToList();
         var sent = await story.ReportUsage(customer, all, done => Progress(customer, "accepted", done, all.Count), stop);
+        say($"{customer.Account}: {sent.Accepted:N0} accepted, {sent.Repeated:N0} of them sent twice");
 
         JsonNode? audit = null;
         await DemoStory.Until($"the usage of {customer.Account} to be rated", RatingTimeout, async () =>
@@ -80,7 +84,7 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         report.Add($"{name} charged in all", charged.Values.Sum(), cost);
         report.Add($"{name} voucher balance", DemoStory.Amount(balance!["voucher"]!), voucher);
         report.Add($"{name} top-up balance", DemoStory.Amount(balance["topUp"]!), topUp);
-        report.Add($"{name} ledger audit", audit["ok"]!.GetValue<bool>() ? "ok" : audit.ToJsonString(), "ok");
+        report.Add($"{name} ledger audit", Verdict(audit), "ok");
     }
 
     private async Task<IReadOnlyList<DemoCustomer>> Customers(DateTimeOffset now, CancellationToken stop)
@@ -94,8 +98,22 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         ];
     }
 
-    private void Progress(DemoCustomer customer, string what, int done, int all) =>
-        say($"{customer.Account}: {what} {done:N0} of {all:N0}");
+    /// <summary>Says so at each fifth of the way, and at the end.</summary>
+    private void Progress(DemoCustomer customer, string what, int done, int all)
+    {
+        var (steps, key) = (Math.Min(ProgressSteps, done * ProgressSteps / all), $"{customer.Account}: {what}");
+        lock (_told)
+        {
+            if (_told.GetValueOrDefault(key) >= steps) return;
+            _told[key] = steps;
+        }
+
+        say($"{key} {done:N0} of {all:N0}");
+    }
+
+    private static string Verdict(JsonNode audit) => audit["ok"]!.GetValue<bool>()
+        ? "ok"
+        : $"{audit["firstBroken"]!["rule"]}: {audit["firstBroken"]!["row"]}";
 
     private static int Count(JsonNode audit, string name) => audit[name]!.GetValue<int>();
 }

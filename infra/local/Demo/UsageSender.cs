@@ -45,8 +45,9 @@ public sealed class UsageSender(BillingClient api, string token)
         return buffer.ToArray();
     }
 
+    // Ids end in hex digits of a hash.
     private static bool IsRepeated(string id) =>
-        int.Parse(id.AsSpan(0, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
+        int.Parse(id.AsSpan(id.Length - 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
 
     private static void Write(Utf8JsonWriter json, string account, TraceEvent e)
     {

@@ -33,6 +33,7 @@ internal static class HostServices
         AddSettings(builder.Configuration, entry);
         builder.Logging.ClearProviders();
         if (!entry.IsEmbedded) AddConsole(builder.Logging);
+        if (entry.Arguments is ["demo", ..]) builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddHostedService<HostLifetime>();
         return builder;
     }
