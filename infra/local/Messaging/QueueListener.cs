@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.LocalHost.Messaging;
@@ -12,7 +13,7 @@ internal sealed partial class QueueListener(
     private const int ConcurrentCalls = 16;
     private const int LeastBacklog = 128;
     private const int MostBacklog = 1024;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
     private readonly int _enough =
@@ -77,14 +78,26 @@ internal sealed partial class QueueListener(
         {
             var stored = await queue.ReceiveAsync(MessagesPerCall, settings.LockDuration, _stop.Token);
             total += stored.Length;
-            await EachAsync(stored, async message =>
-            {
-                if (await intake.AcceptAsync(message, _stop.Token) is { } delivery) Add(delivery);
-            });
+            await EachAsync(stored, AcceptAsync);
             if (stored.Length < MessagesPerCall) break;
         }
 
         return total;
+    }
+
+    // One message that cannot be put away must not hold up the others; it comes again after its lock.
+    private async Task AcceptAsync(QueueMessage stored)
+    {
+        try
+        {
+            if (await intake.AcceptAsync(stored, _stop.Token) is not { } delivery) return;
+
+            lock (_gate) backlog.Add(delivery);
+        }
+        catch (ServiceBusException failure)
+        {
+            Troubled(failure, queue.Name);
+        }
     }
 
     private void Dispatch()
@@ -112,6 +125,10 @@ internal sealed partial class QueueListener(
             await EachAsync(batch.Deliveries.Where(IsHalfGone), delivery => RenewOrLoseAsync(delivery));
             var locked = batch.Deliveries.Where(delivery => delivery.LockLeft > TimeSpan.Zero).ToList();
             if (locked.Count > 0) await run.RunAsync(batch with { Deliveries = locked }, _stop.Token);
+        }
+        catch (ServiceBusException failure)
+        {
+            Troubled(failure, queue.Name);
         }
         finally
         {
@@ -148,11 +165,6 @@ internal sealed partial class QueueListener(
             items,
             new ParallelOptions { MaxDegreeOfParallelism = ConcurrentCalls },
             async (item, _) => await act(item));
-
-    private void Add(Delivery delivery)
-    {
-        lock (_gate) backlog.Add(delivery);
-    }
 
     private int BacklogCount()
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using Billing.LocalHost.Http;
+using Billing.LocalHost.Messaging;
 using Billing.LocalHost.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +19,8 @@ internal static class ReadyBlock
         text.AppendLine($"  Dev token     POST {settings.BaseAddress}/dev/token  {TokenBody}");
         text.AppendLine($"  Sandboxes     {settings.BaseAddress}/dev  ({Names()})");
         text.AppendLine($"  Azurite data  {(settings.AzuriteIsExternal ? "not ours" : settings.DataFolder)}");
+        if (settings.Faults != new FaultRates { Seed = settings.Faults.Seed })
+            text.AppendLine($"  Faults on     {settings.Faults}");
         text.AppendLine("  Stop          Ctrl+C");
         return text.ToString();
     }
