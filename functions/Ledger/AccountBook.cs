@@ -4,7 +4,9 @@ using Billing.Platform;
 
 namespace Billing.Ledger;
 
-/// <summary>The working form of an account's state: facts and lines are applied to it one by one, and nothing else changes it.</summary>
+/// <summary>
+/// The working form of an account's state: facts and lines are applied to it one by one, and nothing else changes it.
+/// </summary>
 public sealed class AccountBook
 {
     private readonly LotShelf _lots;
@@ -68,7 +70,8 @@ public sealed class AccountBook
     }
 
     /// <summary>
-    /// Who pays for a line: vouchers, then top-ups, then debt. Each leg's quantity is the floor of its share, the last takes the rest.
+    /// Who pays for a line: vouchers, then top-ups, then debt. Each leg's quantity is the floor of its share, the
+    /// last takes the rest.
     /// A free line has no legs. Changes nothing: apply the line.
     /// </summary>
     public ImmutableArray<Leg> Draw(ServiceName service, DateTimeOffset eventTime, Quantity billed, Amount amount)
@@ -78,7 +81,8 @@ public sealed class AccountBook
         return amount.Units == 0 ? [] : _lots.Draw(service, eventTime, billed, amount);
     }
 
-    /// <exception cref="InvariantException">The line breaks I3, I6, I7 or I8, or counts from another tier position.</exception>
+    /// <exception cref="InvariantException">The line breaks I3, I6, I7 or I8, or counts from another tier
+    /// position.</exception>
     public void Apply(RatedLine line)
     {
         Invariant.Holds(line.Amount.Currency == Currency, "A line is in the account's currency");

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Billing.Ledger;
 
-/// <summary>Where an account's ledger ends: its state, its counters and the link to which the next commit is chained.</summary>
+/// <summary>
+/// Where an account's ledger ends: its state, its counters and the link to which the next commit is chained.
+/// </summary>
 /// <param name="Seq">Number of the last movement, line or outbox fact; they are counted without a gap.</param>
 /// <param name="CommitNo">Number of the last commit, counted without a gap.</param>
 /// <param name="CommitId">First 16 bytes of <paramref name="Chain"/> in hex; empty before the first commit.</param>

@@ -13,7 +13,9 @@ public readonly record struct AccountId
 
     private AccountId(string value) => _value = value;
 
-    /// <summary>Where usage is kept that names no account; no caller can name it, because ids start with a letter or digit.</summary>
+    /// <summary>
+    /// Where usage is kept that names no account; no caller can name it, because ids start with a letter or digit.
+    /// </summary>
     public static AccountId Unidentified { get; } = new("_unidentified");
 
     public string Value => _value ?? throw new InvalidOperationException("An account id without a value was used.");

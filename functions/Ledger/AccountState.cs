@@ -17,7 +17,9 @@ public readonly record struct TierCounter(ServiceName Service, MeterName Meter, 
     }
 }
 
-/// <summary>Where an account stands: everything that deciding about its money needs, derived from its rows alone.</summary>
+/// <summary>
+/// Where an account stands: everything that deciding about its money needs, derived from its rows alone.
+/// </summary>
 /// <param name="Currency">Null until the account is opened; never changes after.</param>
 /// <param name="TimeZone">IANA name of the billing time zone.</param>
 /// <param name="DebtUnits">Usage that no fund paid, in ledger units; the next top-up settles it.</param>

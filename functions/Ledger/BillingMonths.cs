@@ -3,7 +3,9 @@ using NodaTime.Extensions;
 
 namespace Billing.Ledger;
 
-/// <summary>Tells the billing month (yyyyMM) of an instant in one time zone; remembers the month of the last answer.</summary>
+/// <summary>
+/// Tells the billing month (yyyyMM) of an instant in one time zone; remembers the month of the last answer.
+/// </summary>
 internal sealed class BillingMonths(string timeZone)
 {
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[timeZone];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Billing.Ledger;
 
-/// <summary>Reads what <see cref="ByteWriter"/> wrote; damaged bytes end in a clear exception, never in a large allocation.</summary>
+/// <summary>
+/// Reads what <see cref="ByteWriter"/> wrote; damaged bytes end in a clear exception, never in a large allocation.
+/// </summary>
 public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     public const int MaxTextBytes = 64 * 1024;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Billing.Ledger;
 
-/// <summary>Writes the ledger's binary forms: variable-length integers, texts and bytes; the same values give the same bytes.</summary>
+/// <summary>
+/// Writes the ledger's binary forms: variable-length integers, texts and bytes; the same values give the same bytes.
+/// </summary>
 public sealed class ByteWriter(int capacity = 256)
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -39,7 +41,8 @@ public sealed class ByteWriter(int capacity = 256)
     /// <summary>Small numbers of either sign take few bytes.</summary>
     public void Signed(long value) => Varint(unchecked((ulong)((value << 1) ^ (value >> 63))));
 
-    /// <exception cref="ArgumentException">The text is no Unicode: half a surrogate pair would not come back as it was.</exception>
+    /// <exception cref="ArgumentException">The text is no Unicode: half a surrogate pair would not come back as it
+    /// was.</exception>
     public void Text(string text)
     {
         var bytes = Strict.GetByteCount(text);

@@ -1,6 +1,8 @@
 namespace Billing.Ledger;
 
-/// <summary>The identities of one UTC day's rated events, each with the fingerprint of its content. They only grow.</summary>
+/// <summary>
+/// The identities of one UTC day's rated events, each with the fingerprint of its content. They only grow.
+/// </summary>
 public sealed class DayIds
 {
     private readonly Dictionary<UInt128, UInt128> _fingerprints = [];

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Billing.Ledger;
 
-/// <summary>Writes the reported half of a segment's lines column by column, the same bytes for the same lines, and reads it back.</summary>
+/// <summary>
+/// Writes the reported half of a segment's lines column by column, the same bytes for the same lines, and reads it
+/// back.
+/// </summary>
 public static class EventCodec
 {
     private const byte Version = 1;

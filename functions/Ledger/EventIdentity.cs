@@ -18,7 +18,9 @@ public static class EventIdentity
         return to.ToHash();
     }
 
-    /// <summary>128 bits of time and content: what decides the charge. The words of a description are not part of it.</summary>
+    /// <summary>
+    /// 128 bits of time and content: what decides the charge. The words of a description are not part of it.
+    /// </summary>
     public static UInt128 Fingerprint(
         DateTimeOffset time, ServiceName service, MeterName meter, string dimensions, Quantity quantity)
     {
@@ -37,7 +39,9 @@ public static class EventIdentity
     public static UInt128 Fingerprint(in EventRecord it) =>
         Fingerprint(it.Time, it.Service, it.Meter, it.Dimensions, it.Quantity);
 
-    /// <summary>Gathers length-led parts in place, so that no two lists of parts read the same; long ones go to the heap.</summary>
+    /// <summary>
+    /// Gathers length-led parts in place, so that no two lists of parts read the same; long ones go to the heap.
+    /// </summary>
     private ref struct HashText(Span<byte> buffer)
     {
         private Span<byte> _buffer = buffer;

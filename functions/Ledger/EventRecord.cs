@@ -2,7 +2,9 @@ using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>The reported half of a line: what a producer said, and what an event's identity and content are read from.</summary>
+/// <summary>
+/// The reported half of a line: what a producer said, and what an event's identity and content are read from.
+/// </summary>
 public readonly record struct EventRecord(
     string Source,
     string EventId,

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Billing.Ledger;
 
 /// <summary>
-/// A column of event ids. GUIDs and hexadecimal ids become raw bytes, which no compression could make smaller, and come back
+/// A column of event ids. GUIDs and hexadecimal ids become raw bytes, which no compression could make smaller, and
+/// come back
 /// letter for letter; other ids stay text.
 /// </summary>
 internal sealed class IdColumn

@@ -1,6 +1,8 @@
 namespace Billing.Ledger;
 
-/// <summary>Spreads the attempts of writers that race for one account; seeded, so that a failing run can be repeated.</summary>
+/// <summary>
+/// Spreads the attempts of writers that race for one account; seeded, so that a failing run can be repeated.
+/// </summary>
 public sealed class Jitter(ulong seed)
 {
     private const int BaseMilliseconds = 4;

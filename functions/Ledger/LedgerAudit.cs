@@ -6,7 +6,8 @@ using static Billing.Ledger.AuditRules;
 namespace Billing.Ledger;
 
 /// <summary>
-/// Replays an account from nothing: commits in their order, each with the rows it wrote, then the head. Nothing is believed
+/// Replays an account from nothing: commits in their order, each with the rows it wrote, then the head. Nothing is
+/// believed
 /// that the rows do not show; the first row that breaks a rule ends it.
 /// </summary>
 public sealed class LedgerAudit(AccountId account)
@@ -24,10 +25,14 @@ public sealed class LedgerAudit(AccountId account)
 
     public long Movements { get; private set; }
 
-    /// <summary>Rows that the commits wrote and that must be there still; outbox rows may have been delivered.</summary>
+    /// <summary>
+    /// Rows that the commits wrote and that must be there still; outbox rows may have been delivered.
+    /// </summary>
     internal AuditedKeys Keys { get; } = new();
 
-    /// <summary>What the next commit says about itself; null when it cannot be read, which is then the finding.</summary>
+    /// <summary>
+    /// What the next commit says about itself; null when it cannot be read, which is then the finding.
+    /// </summary>
     public CommitContent? Open(TableEntity row)
     {
         CommitContent? content = null;

@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 
 namespace Billing.Ledger;
 
-/// <summary>Audits one account in storage, while others may go on writing: what was committed when it began must hold.</summary>
+/// <summary>
+/// Audits one account in storage, while others may go on writing: what was committed when it began must hold.
+/// </summary>
 public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock)
 {
     private const int ReadsAtOnce = 8;

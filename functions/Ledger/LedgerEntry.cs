@@ -15,7 +15,9 @@ public sealed record LedgerEntry(DateTimeOffset Time)
     /// <summary>Events kept for a person to look at, because they could not be rated.</summary>
     public ImmutableArray<QuarantinedEvent> Quarantined { get; init; } = [];
 
-    /// <summary>Quarantined events that this entry rates or sends back; their rows are removed in the same commit.</summary>
+    /// <summary>
+    /// Quarantined events that this entry rates or sends back; their rows are removed in the same commit.
+    /// </summary>
     public ImmutableArray<QuarantinedEvent> Released { get; init; } = [];
 
     /// <summary>Once-only keys; the commit fails whole when one exists.</summary>
@@ -27,7 +29,9 @@ public sealed record LedgerEntry(DateTimeOffset Time)
     public bool IsEmpty => Movements.IsEmpty && Lines.IsEmpty && Quarantined.IsEmpty && Released.IsEmpty;
 }
 
-/// <summary>An effect that may happen once for ever: its kind, its key, and the answer to give to whoever asks again.</summary>
+/// <summary>
+/// An effect that may happen once for ever: its kind, its key, and the answer to give to whoever asks again.
+/// </summary>
 /// <param name="Kind">Lower case, such as capture or voucher.</param>
 /// <param name="Key">At most 120 characters of letters, digits, '_', '-', '.' and ':'.</param>
 public sealed record OnceKey(string Kind, string Key, string RequestHash, string Answer);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Billing.Ledger;
 
-/// <summary>The keys of an account's rows. Each row key ends in the account, so that no two partitions share one.</summary>
+/// <summary>
+/// The keys of an account's rows. Each row key ends in the account, so that no two partitions share one.
+/// </summary>
 public static class LedgerKeys
 {
     public const char HeadRow = 'H';

@@ -2,12 +2,17 @@ using Azure.Data.Tables;
 
 namespace Billing.Ledger;
 
-/// <summary>Reads an account's past: which days hold something, what a day holds, and one line or movement by its name.</summary>
+/// <summary>
+/// Reads an account's past: which days hold something, what a day holds, and one line or movement by its name.
+/// </summary>
 public sealed class LedgerReader(LedgerTable table)
 {
     private static readonly List<string> KeyOnly = ["RowKey"];
 
-    /// <summary>The newest day in [first, last] with a segment or movement; null if there is none. Few reads, however long ago it was.</summary>
+    /// <summary>
+    /// The newest day in [first, last] with a segment or movement; null if there is none. Few reads, however long ago
+    /// it was.
+    /// </summary>
     public async Task<DateOnly?> NewestDay(AccountId account, DateOnly first, DateOnly last, CancellationToken stop)
     {
         var segments = NewestDay(account, LedgerKeys.SegmentRow, first, last, stop);
@@ -57,7 +62,8 @@ public sealed class LedgerReader(LedgerTable table)
     }
 
     /// <summary>
-    /// Keys can only be read upwards, so spans that double are probed from the newest day back, and the first with something in
+    /// Keys can only be read upwards, so spans that double are probed from the newest day back, and the first with
+    /// something in
     /// it is halved: one or two probes for an account in daily use.
     /// </summary>
     private async Task<DateOnly?> NewestDay(AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)

@@ -3,14 +3,17 @@ using Azure.Data.Tables;
 namespace Billing.Ledger;
 
 /// <summary>
-/// The ledger's rows in storage: one partition an account, every change one transaction that replaces the head if nobody else did.
+/// The ledger's rows in storage: one partition an account, every change one transaction that replaces the head if
+/// nobody else did.
 /// The client must not retry by itself: an answer that was lost is cleared up by reading the head.
 /// </summary>
 public sealed class LedgerTable(TableClient rows)
 {
     public const string Name = "ledger";
 
-    /// <summary>Times that a commit is sent again when the store answered nothing and the head shows that nothing happened.</summary>
+    /// <summary>
+    /// Times that a commit is sent again when the store answered nothing and the head shows that nothing happened.
+    /// </summary>
     private const int MaxSends = 4;
 
     public LedgerTable(TableServiceClient service)
@@ -28,7 +31,9 @@ public sealed class LedgerTable(TableClient rows)
         return row is null ? AccountHead.New(account) : HeadRow.Read(account, row);
     }
 
-    /// <summary>Whether an effect has happened. Ask after loading the head: then a commit on that head cannot miss it.</summary>
+    /// <summary>
+    /// Whether an effect has happened. Ask after loading the head: then a commit on that head cannot miss it.
+    /// </summary>
     public async Task<OnceKey?> FindOnce(AccountId account, string kind, string key, CancellationToken stop)
     {
         var row = await Find(account, LedgerKeys.Once(account, kind, key), stop);
@@ -57,7 +62,9 @@ public sealed class LedgerTable(TableClient rows)
         }
     }
 
-    /// <summary>Writes rows beside the ledger without touching it; false if another writer was first or the answer was lost.</summary>
+    /// <summary>
+    /// Writes rows beside the ledger without touching it; false if another writer was first or the answer was lost.
+    /// </summary>
     public async Task<bool> WriteBeside(IReadOnlyList<TableTransactionAction> beside, CancellationToken stop)
     {
         TransactionLimits.Check(beside);

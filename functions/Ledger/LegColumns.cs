@@ -4,7 +4,9 @@ using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>The columns of a segment's legs: funds once, then for each line its funds; the last leg is what the others leave.</summary>
+/// <summary>
+/// The columns of a segment's legs: funds once, then for each line its funds; the last leg is what the others leave.
+/// </summary>
 internal sealed class LegColumns
 {
     private const int MaxLegs = AccountState.MaxLots + 1;

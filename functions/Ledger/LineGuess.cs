@@ -1,7 +1,8 @@
 namespace Billing.Ledger;
 
 /// <summary>
-/// Foretells a line's amount from the first charged line at the same price, and its tier from the last line of the same meter;
+/// Foretells a line's amount from the first charged line at the same price, and its tier from the last line of the
+/// same meter;
 /// only the difference is stored, which is mostly nothing. Writer and reader guess alike, and wrap alike.
 /// </summary>
 internal sealed class LineGuess

@@ -31,7 +31,9 @@ public sealed record Lot(
         && (Until is not { } until || eventTime < until)
         && (Services.IsEmpty || Services.Contains(service));
 
-    /// <summary>Vouchers before top-ups; among vouchers the scoped first, then the earliest expiry; then the oldest.</summary>
+    /// <summary>
+    /// Vouchers before top-ups; among vouchers the scoped first, then the earliest expiry; then the oldest.
+    /// </summary>
     public static IComparer<Lot> DrawingOrder { get; } = Comparer<Lot>.Create(static (a, b) =>
     {
         var byKind = a.Kind.CompareTo(b.Kind);

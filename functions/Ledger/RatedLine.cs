@@ -16,16 +16,21 @@ public enum FundKind
 /// <param name="Fund">The plan or lot that paid; the empty id for debt.</param>
 public readonly record struct Leg(FundKind Kind, LotId Fund, Quantity Quantity, Amount Amount);
 
-/// <summary>One usage event after rating: what it cost, at which price, and who paid. Never changed once committed.</summary>
+/// <summary>
+/// One usage event after rating: what it cost, at which price, and who paid. Never changed once committed.
+/// </summary>
 /// <param name="Source">The producer, as the event named it.</param>
 /// <param name="EventId">The producer's id of the event; with source and account it is the event's identity.</param>
-/// <param name="Time">When the usage happened, in whole milliseconds or finer, UTC; prices and funds are chosen by it.</param>
+/// <param name="Time">When the usage happened, in whole milliseconds or finer, UTC; prices and funds are chosen by
+/// it.</param>
 /// <param name="Dimensions">Canonical "name=value;name=value" text, names sorted; empty for none.</param>
-/// <param name="Description">The text template that the history shows, with {quantity}, or the event's own words.</param>
+/// <param name="Description">The text template that the history shows, with {quantity}, or the event's own
+/// words.</param>
 /// <param name="Price">The price version that applied, as {rate card}@{version}.</param>
 /// <param name="TierStart">Billed quantity of the same tier counter before this line.</param>
 /// <param name="Quantity">As reported.</param>
-/// <param name="Billed">After quantum and round-up: what the price was applied to; the legs' quantities sum to it.</param>
+/// <param name="Billed">After quantum and round-up: what the price was applied to; the legs' quantities sum to
+/// it.</param>
 /// <param name="Amount">The legs' amounts sum to it.</param>
 /// <param name="IsLate">True if it arrived after the grace of a fund that it would have used.</param>
 public sealed record RatedLine(

@@ -4,7 +4,9 @@ using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>Writes the rated half of a segment's lines column by column, the same bytes for the same lines, and reads it back.</summary>
+/// <summary>
+/// Writes the rated half of a segment's lines column by column, the same bytes for the same lines, and reads it back.
+/// </summary>
 public static class RatingCodec
 {
     private const byte Version = 1;

@@ -59,7 +59,9 @@ internal static class RowColumns
         return row;
     }
 
-    /// <summary>SHA-256 over keys and columns, in the order of their names; the store's own columns are left out.</summary>
+    /// <summary>
+    /// SHA-256 over keys and columns, in the order of their names; the store's own columns are left out.
+    /// </summary>
     public static byte[] HashOf(TableEntity row)
     {
         var to = new ByteWriter(1024);

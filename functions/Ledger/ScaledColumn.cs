@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Billing.Ledger;
 
-/// <summary>A column of numbers that share a power of ten: the coarsest scale that all of them fit, then the numbers in it.</summary>
+/// <summary>
+/// A column of numbers that share a power of ten: the coarsest scale that all of them fit, then the numbers in it.
+/// </summary>
 internal sealed class ScaledColumn(int lines, params long[] scales)
 {
     private readonly List<long> _values = new(lines);

@@ -5,7 +5,9 @@ using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>The segment row: the events as they were reported, what rating made of them, and columns to skip it by.</summary>
+/// <summary>
+/// The segment row: the events as they were reported, what rating made of them, and columns to skip it by.
+/// </summary>
 internal static class SegmentRow
 {
     private const string Events = "Events";

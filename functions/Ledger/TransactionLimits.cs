@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace Billing.Ledger;
 
-/// <summary>What the store allows one transaction, checked before it is sent: the emulator is laxer than Azure.</summary>
+/// <summary>
+/// What the store allows one transaction, checked before it is sent: the emulator is laxer than Azure.
+/// </summary>
 public static class TransactionLimits
 {
     public const int MaxRows = 100;

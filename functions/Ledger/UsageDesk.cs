@@ -2,7 +2,8 @@ namespace Billing.Ledger;
 
 /// <summary>
 /// Runs load, decide, commit for usage, with the head and the identities of hot days kept in memory between batches.
-/// Safe although the memory may be old: identities only grow, so a known one is a duplicate for ever, and an unknown one is
+/// Safe although the memory may be old: identities only grow, so a known one is a duplicate for ever, and an unknown
+/// one is
 /// committed only onto the very head that the memory belongs to, by its ETag. No refusal of money is decided here.
 /// </summary>
 public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider clock, Jitter jitter)

@@ -21,7 +21,9 @@ public sealed class UsageIds
     /// <summary>Identities held, over all days: what the cache is bounded by.</summary>
     public int Count => _days.Values.Sum(day => day.Count) + _undated.Count;
 
-    /// <summary>Looks on the event's day and its neighbours; further apart the same id is, by contract, another event.</summary>
+    /// <summary>
+    /// Looks on the event's day and its neighbours; further apart the same id is, by contract, another event.
+    /// </summary>
     public IdVerdict Lookup(UInt128 key, UInt128 fingerprint, DateOnly day)
     {
         var number = day.DayNumber;

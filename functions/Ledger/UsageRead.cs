@@ -8,7 +8,9 @@ namespace Billing.Ledger;
 /// </summary>
 internal sealed class UsageRead(LedgerTable table)
 {
-    /// <summary>Azure allows 15 comparisons in a filter: the partition, the head, and two ranges for each run of days.</summary>
+    /// <summary>
+    /// Azure allows 15 comparisons in a filter: the partition, the head, and two ranges for each run of days.
+    /// </summary>
     private const int RunsPerQuery = 2;
 
     private static readonly List<string> Columns =

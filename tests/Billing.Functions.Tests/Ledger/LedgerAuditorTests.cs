@@ -7,10 +7,15 @@ using static Billing.Functions.Tests.Support.SomeLedger;
 
 namespace Billing.Functions.Tests.Ledger;
 
-/// <summary>Every way to damage a ledger's rows that a table can be damaged in is found, and found where it is.</summary>
+/// <summary>
+/// Every way to damage a ledger's rows that a table can be damaged in is found, and found where it is.
+/// </summary>
 public sealed class LedgerAuditorTests(Azurite azurite)
 {
-    /// <summary>Rows of the account that <see cref="Build"/> makes: two movements, lines 3–12, quarantine and more, lines 15–24.</summary>
+    /// <summary>
+    /// Rows of the account that <see cref="Build"/> makes: two movements, lines 3–12, quarantine and more, lines
+    /// 15–24.
+    /// </summary>
     public static TheoryData<string, string, string, string> Damages => new()
     {
         { "a movement is gone", "delete", "T|20260310|2|", "I11" },

@@ -6,7 +6,9 @@ using Billing.Money;
 
 namespace Billing.Functions.Tests.Ledger;
 
-/// <summary>What a thousand events of one account take in storage, head and commit included: the bar is 40 bytes an event.</summary>
+/// <summary>
+/// What a thousand events of one account take in storage, head and commit included: the bar is 40 bytes an event.
+/// </summary>
 public sealed class SegmentSizeTests
 {
     private const int Events = 1_000;

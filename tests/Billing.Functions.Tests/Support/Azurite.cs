@@ -6,7 +6,10 @@ using Billing.LocalHost.Storage;
 
 namespace Billing.Functions.Tests.Support;
 
-/// <summary>One private Azurite for all tests of a run, started when the first test needs it. Tests keep apart by table or account.</summary>
+/// <summary>
+/// One private Azurite for all tests of a run, started when the first test needs it. Tests keep apart by table or
+/// account.
+/// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
     private readonly Lazy<Task<AzuriteProcess>> _process = new(() => AzuriteProcess.StartAsync());
@@ -14,7 +17,9 @@ public sealed class Azurite : IAsyncDisposable
 
     public async Task<string> ConnectionString() => (await _process.Value).ConnectionString;
 
-    /// <summary>A client that sends every request once, as the app's does, with the faults of the plan in between.</summary>
+    /// <summary>
+    /// A client that sends every request once, as the app's does, with the faults of the plan in between.
+    /// </summary>
     public async Task<TableServiceClient> Tables(FaultPlan? faults = null)
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };

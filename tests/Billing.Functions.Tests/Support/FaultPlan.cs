@@ -40,9 +40,14 @@ public sealed class FaultPlan(int call = 0, CallFault fault = CallFault.ResetBef
     /// <summary>Calls made so far.</summary>
     public int Calls => _calls;
 
+    /// <summary>What others do between the fault and the next call; nothing if unset.</summary>
+    public Func<Task>? AfterFault { get; set; }
+
     public bool Fired => call > 0 && _calls >= call;
 
-    /// <summary>Runs a trial without fault to count its storage calls, then once for each call and each way to go wrong.</summary>
+    /// <summary>
+    /// Runs a trial without fault to count its storage calls, then once for each call and each way to go wrong.
+    /// </summary>
     /// <returns>The number of faults tried.</returns>
     public static async Task<int> TryEach(Func<FaultPlan, Task> trial)
     {

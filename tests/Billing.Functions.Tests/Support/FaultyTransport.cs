@@ -16,6 +16,7 @@ public sealed class FaultyTransport(HttpPipelineTransport inner, FaultPlan plan)
         var fault = plan.Next();
         if (fault is null or CallFault.ResetAfter or CallFault.UnavailableAfter or CallFault.TimeoutAfter or CallFault.KilledAfter)
             await inner.ProcessAsync(message);
+        if (fault is not null && plan.AfterFault is { } others) await others();
 
         switch (fault)
         {
