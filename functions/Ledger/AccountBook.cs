@@ -62,7 +62,9 @@ public sealed class AccountBook
                 break;
             case MovementFact.VoucherGranted granted:
                 RequirePositive(granted.Amount);
-                _lots.Add(new(new(granted.Cause), LotKind.Voucher, granted.Amount, granted.From, granted.Until, granted.Services, seq));
+                _lots.Add(new(
+                    new(granted.Cause), LotKind.Voucher, granted.Amount, granted.From, granted.Until, granted.Services,
+                    seq));
                 break;
             default:
                 throw new InvariantException($"No rule says what {fact.GetType().Name} does to an account at {time:O}");
@@ -104,7 +106,8 @@ public sealed class AccountBook
     }
 
     private void RequirePositive(Amount amount) =>
-        Invariant.Holds(amount.Currency == Currency && amount.IsPositive, "A credit is positive and in the account's currency");
+        Invariant.Holds(
+            amount.Currency == Currency && amount.IsPositive, "A credit is positive and in the account's currency");
 }
 
 /// <summary>What an account holds by source, in ledger units, whatever the windows of its lots.</summary>

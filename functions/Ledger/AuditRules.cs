@@ -28,7 +28,8 @@ internal static class AuditRules
     };
 
     public static bool IsFinding(Exception fault) =>
-        fault is BrokenRuleException or InvariantException or LedgerFormatException or OverflowException or FormatException;
+        fault is BrokenRuleException or InvariantException or LedgerFormatException or OverflowException
+            or FormatException;
 }
 
 /// <summary>A stored row breaks a rule of the ledger.</summary>

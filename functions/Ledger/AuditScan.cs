@@ -25,7 +25,8 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
             if (commitNo > _ahead.CommitNo) _ahead = (row.RowKey, commitNo);
             return;
         }
-        Require(row.RowKey.EndsWith($"|{account}", StringComparison.Ordinal), Unchanged, "It is keyed for another account.");
+        var isOurs = row.RowKey.EndsWith($"|{account}", StringComparison.Ordinal);
+        Require(isOurs, Unchanged, "It is keyed for another account.");
         Require(audit.Keys.Contains(row.RowKey), Unchanged, "No commit wrote it.");
         if (kind == LedgerKeys.QuarantineRow) _keptSeen.Add(row.RowKey);
         if (kind == LedgerKeys.SegmentRow) SeeIds(row);
@@ -34,7 +35,8 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
     /// <param name="head">The head as it is after the scan: what is newer than the audit must be a commit's.</param>
     public void End(AccountHead head)
     {
-        audit.Look(_ahead.Row, () => Require(_ahead.CommitNo <= Math.Max(head.CommitNo, audit.Commits), Unchanged, "No commit wrote it."));
+        var last = Math.Max(head.CommitNo, audit.Commits);
+        audit.Look(_ahead.Row, () => Require(_ahead.CommitNo <= last, Unchanged, "No commit wrote it."));
         if (head.CommitNo > audit.Commits) return;
         foreach (var kept in audit.Keys.Quarantined)
             audit.Look(kept, () => Require(_keptSeen.Contains(kept), Unchanged, "A commit kept it and it is gone."));

@@ -15,7 +15,8 @@ internal sealed class AuditedKeys
     /// <summary>A quarantine row goes when its event is rated after all, an outbox row when it was delivered.</summary>
     public static bool MayBeGone(string key) => key[0] is LedgerKeys.QuarantineRow or LedgerKeys.OutboxRow;
 
-    public void Add(string key) => AuditRules.Require(_written.Add(Short(key)), AuditRules.Unchanged, "It was written twice.");
+    public void Add(string key) =>
+        AuditRules.Require(_written.Add(Short(key)), AuditRules.Unchanged, "It was written twice.");
 
     public void Change(RowChange change, string key)
     {

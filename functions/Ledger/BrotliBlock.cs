@@ -11,7 +11,8 @@ internal static class BrotliBlock
     public static void Write(ByteWriter to, ReadOnlySpan<byte> plain)
     {
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
-        var isPacked = BrotliEncoder.TryCompress(plain, packed, out var length, Quality, WindowBits) && length < plain.Length;
+        var isPacked =
+            BrotliEncoder.TryCompress(plain, packed, out var length, Quality, WindowBits) && length < plain.Length;
         to.Count(plain.Length);
         to.Count(isPacked ? length : plain.Length);
         to.Bytes(isPacked ? packed.AsSpan(0, length) : plain);

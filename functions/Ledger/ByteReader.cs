@@ -59,7 +59,8 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Bytes(int count)
     {
-        if (count > _rest.Length) throw new LedgerFormatException($"{count} bytes are wanted and {_rest.Length} are left.");
+        if (count > _rest.Length)
+            throw new LedgerFormatException($"{count} bytes are wanted and {_rest.Length} are left.");
         var taken = _rest[..count];
         _rest = _rest[count..];
         return taken;

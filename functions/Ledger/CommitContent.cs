@@ -68,8 +68,10 @@ public sealed record CommitContent(
         if (version != Version) throw new LedgerFormatException($"A commit of version {version} is not known.");
         if (from.Text() != account.Value) throw new LedgerFormatException("A commit names another account.");
         var (commitNo, ticks, build) = (from.Signed(), from.Signed(), from.Text());
-        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks) throw new LedgerFormatException("A time is out of range.");
-        var (firstSeq, lastSeq, opening, closing) = (from.Signed(), from.Signed(), ReadSums(ref from), ReadSums(ref from));
+        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks)
+            throw new LedgerFormatException("A time is out of range.");
+        var (firstSeq, lastSeq, opening, closing) =
+            (from.Signed(), from.Signed(), ReadSums(ref from), ReadSums(ref from));
         var counts = new CommitCounts(
             from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue));
         var stateHash = from.Bytes(SHA256.HashSizeInBytes).ToArray();
@@ -77,7 +79,8 @@ public sealed record CommitContent(
         for (var i = 0; i < rows.Length; i++) rows[i] = ReadRow(ref from);
         from.End();
         return new(
-            account, commitNo, new(ticks, TimeSpan.Zero), build, firstSeq, lastSeq, opening, closing, counts, [.. stateHash], [.. rows]);
+            account, commitNo, new(ticks, TimeSpan.Zero), build, firstSeq, lastSeq, opening, closing, counts,
+            [.. stateHash], [.. rows]);
     }
 
     private static ChangedRow ReadRow(ref ByteReader from)

@@ -10,8 +10,8 @@ namespace Billing.Ledger;
 /// <summary>One commit worked out: the rows to write and the head that stands when they are written.</summary>
 public sealed class CommitPlan
 {
-    private static readonly string Build =
-        typeof(CommitPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    private static readonly string Build = typeof(CommitPlan).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     private readonly AccountHead _head;
     private readonly LedgerEntry _entry;
@@ -78,7 +78,8 @@ public sealed class CommitPlan
         foreach (var kept in _entry.Quarantined) Add(QuarantineRow.Write(_head.Account, kept, _commitNo));
         foreach (var released in _entry.Released)
         {
-            var row = new TableEntity(LedgerKeys.Partition(_head.Account), LedgerKeys.Quarantine(_head.Account, released.Day, released.Id));
+            var row = new TableEntity(
+                LedgerKeys.Partition(_head.Account), LedgerKeys.Quarantine(_head.Account, released.Day, released.Id));
             _actions.Add(new(TableTransactionActionType.Delete, row, ETag.All));
             _changes.Add(new(RowChange.Removed, ShortKey(row.RowKey), []));
         }

@@ -16,7 +16,8 @@ internal static class CommitRow
 
     public static TableEntity Write(CommitContent content, byte[] encoded, ImmutableArray<byte> previous, byte[] chain)
     {
-        var row = new TableEntity(LedgerKeys.Partition(content.Account), LedgerKeys.Commit(content.Account, content.CommitNo))
+        var key = LedgerKeys.Commit(content.Account, content.CommitNo);
+        var row = new TableEntity(LedgerKeys.Partition(content.Account), key)
         {
             [CommitNo] = content.CommitNo,
             [CommitId] = IdOf(chain),

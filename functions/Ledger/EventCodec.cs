@@ -13,7 +13,8 @@ public static class EventCodec
     private const int MaxPlainBytes = 4 * 1024 * 1024;
 
     /// <summary>Event times are mostly in whole seconds or milliseconds, quantities in whole units.</summary>
-    private static readonly long[] TimeScales = [TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMicrosecond];
+    private static readonly long[] TimeScales =
+        [TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMicrosecond];
 
     private static readonly long[] QuantityScales = [1_000_000, 1_000];
 
@@ -70,7 +71,8 @@ public static class EventCodec
         plain.End();
         for (var i = 0; i < events.Length; i++)
             events[i] = new(
-                sources[i], ids[i], Time(times[i]), new(services[i]), new(meters[i]), dimensions[i], new(quantities[i]));
+                sources[i], ids[i], Time(times[i]), new(services[i]), new(meters[i]), dimensions[i],
+                new(quantities[i]));
         return ImmutableCollectionsMarshal.AsImmutableArray(events);
     }
 

@@ -12,7 +12,8 @@ internal static class HeadRow
     private const string CurrencyCode = "Currency";
     private const string State = "State";
 
-    public static List<string> Columns { get; } = [Seq, CommitNo, CommitId, Chain, CurrencyCode, .. RowColumns.Chunks(State)];
+    public static List<string> Columns { get; } =
+        [Seq, CommitNo, CommitId, Chain, CurrencyCode, .. RowColumns.Chunks(State)];
 
     public static TableEntity Write(AccountHead head)
     {

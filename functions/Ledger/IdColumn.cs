@@ -103,9 +103,10 @@ internal sealed class IdColumn
 
     private static string Unpack(Form form, ReadOnlySpan<byte> bytes)
     {
-        var digits = form is Form.UpperGuid or Form.UpperHex ? Convert.ToHexString(bytes) : Convert.ToHexStringLower(bytes);
+        var digits =
+            form is Form.UpperGuid or Form.UpperHex ? Convert.ToHexString(bytes) : Convert.ToHexStringLower(bytes);
         return form is Form.LowerHex or Form.UpperHex
             ? digits
-            : $"{digits.AsSpan(0, 8)}-{digits.AsSpan(8, 4)}-{digits.AsSpan(12, 4)}-{digits.AsSpan(16, 4)}-{digits.AsSpan(20)}";
+            : $"{digits[..8]}-{digits[8..12]}-{digits[12..16]}-{digits[16..20]}-{digits[20..]}";
     }
 }

@@ -59,8 +59,8 @@ public sealed class LedgerAudit(AccountId account)
         Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
         if (head is null) return;
         var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, ""));
-        Require(head.TryGetInt64("CommitNo") is not { } last || last <= Commits, Chained, $"Commit {Commits + 1} is missing.");
-        Require(RowColumns.HashOf(head).AsSpan().SequenceEqual(RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
+        Require((head.TryGetInt64("CommitNo") ?? 0) <= Commits, Chained, $"Commit {Commits + 1} is missing.");
+        Require(Same(RowColumns.HashOf(head), RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
     });
 
     internal void Look(string row, Action rules)
@@ -76,20 +76,22 @@ public sealed class LedgerAudit(AccountId account)
         }
     }
 
+    private static bool Same(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> due) => stored.SequenceEqual(due);
+
     private CommitContent ReadCommit(TableEntity row)
     {
         var due = LedgerKeys.Commit(account, Commits + 1);
         Require(row.RowKey == due, Chained, $"Commit {Commits + 1} is missing.");
         var encoded = CommitRow.ReadContent(row);
         var link = CommitRow.Link(_chain.AsSpan(), encoded);
-        Require(CommitRow.ReadPrevious(row).AsSpan().SequenceEqual(_chain.AsSpan()), Chained, "It follows another commit.");
-        Require(CommitRow.ReadChain(row).AsSpan().SequenceEqual(link), Chained, "Its link is not that of its content.");
+        Require(Same(CommitRow.ReadPrevious(row), _chain.AsSpan()), Chained, "It follows another commit.");
+        Require(Same(CommitRow.ReadChain(row), link), Chained, "Its link is not that of its content.");
         var content = CommitContent.Decode(account, encoded);
-        var same = RowColumns.HashOf(CommitRow.Write(content, encoded, _chain, link)).AsSpan().SequenceEqual(RowColumns.HashOf(row));
-        Require(same, Unchanged, "Its columns are not those of its content.");
+        var rewritten = RowColumns.HashOf(CommitRow.Write(content, encoded, _chain, link));
+        Require(Same(RowColumns.HashOf(row), rewritten), Unchanged, "Its columns are not those of its content.");
         Require(content.CommitNo == Commits + 1, Chained, $"It calls itself commit {content.CommitNo}.");
         Require(content.FirstSeq == _seq + 1, Chained, $"It counts from {content.FirstSeq} after {_seq}.");
-        Require(content.Opening == _book.Sums(), HeadIsFold, "It opens with other balances than the last one closed with.");
+        Require(content.Opening == _book.Sums(), HeadIsFold, "It opens with other balances than the last closed with.");
         (_chain, _commitId) = ([.. link], CommitRow.IdOf(link));
         return content;
     }
@@ -104,8 +106,9 @@ public sealed class LedgerAudit(AccountId account)
             if (key[0] == LedgerKeys.OutboxRow) _seq++;
             return;
         }
-        Require(row.Need<byte[]>(RowColumns.Hash).AsSpan().SequenceEqual(changed.Hash.AsSpan()), Unchanged, "Its hash is not the commit's.");
-        Require(RowColumns.HashOf(row).AsSpan().SequenceEqual(changed.Hash.AsSpan()), Unchanged, "Its content is not that of its hash.");
+        var listed = changed.Hash.AsSpan();
+        Require(Same(row.Need<byte[]>(RowColumns.Hash), listed), Unchanged, "Its hash is not the commit's.");
+        Require(Same(RowColumns.HashOf(row), listed), Unchanged, "Its content is not that of its hash.");
         Require(row.TryGetInt64("CommitNo") == content.CommitNo, Unchanged, "It names another commit.");
         if (key[0] == LedgerKeys.MovementRow) Apply(MovementRow.Read(row), content);
         if (key[0] == LedgerKeys.SegmentRow) Apply(SegmentRow.Read(row), SegmentRow.ReadSummary(row));
@@ -116,8 +119,8 @@ public sealed class LedgerAudit(AccountId account)
     {
         Require(movement.Seq == ++_seq, Chained, $"It is movement {movement.Seq} where {_seq} is due.");
         Require(movement.Time == content.Time, Unchanged, "It was decided at another time than its commit.");
-        var due = Postings.Of(movement.Fact, _book.DebtUnits);
-        Require(due.AsSpan().SequenceEqual(movement.Postings.AsSpan()), Balanced, "Its postings are others than its fact's.");
+        var same = Postings.Of(movement.Fact, _book.DebtUnits).AsSpan().SequenceEqual(movement.Postings.AsSpan());
+        Require(same, Balanced, "Its postings are others than its fact's.");
         _book.Apply(movement.Fact, movement.Seq, movement.Time);
         Movements++;
     }
@@ -127,9 +130,11 @@ public sealed class LedgerAudit(AccountId account)
         Require(segment.FirstSeq == _seq + 1, Chained, $"It counts from {segment.FirstSeq} where {_seq + 1} is due.");
         Require(!segment.Lines.IsEmpty, Sums, "It has no lines.");
         var due = SegmentSummary.Of(segment);
-        var same = due.Services.AsSpan().SequenceEqual(stored.Services.AsSpan()) && due == stored with { Services = due.Services };
+        var same = due.Services.AsSpan().SequenceEqual(stored.Services.AsSpan())
+            && due == stored with { Services = due.Services };
         Require(same, Sums, "Its columns are not those of its lines.");
-        Require(LedgerKeys.DayOf(due.First) == segment.Day && LedgerKeys.DayOf(due.Last) == segment.Day, Sums, "A line is of another day.");
+        var isOneDay = LedgerKeys.DayOf(due.First) == segment.Day && LedgerKeys.DayOf(due.Last) == segment.Day;
+        Require(isOneDay, Sums, "A line is of another day.");
         foreach (var line in segment.Lines) _book.Apply(line);
         _seq += segment.Lines.Length;
         Lines += segment.Lines.Length;
@@ -140,7 +145,7 @@ public sealed class LedgerAudit(AccountId account)
         Require(content.LastSeq == _seq, Chained, $"It ends at {content.LastSeq}, its rows at {_seq}.");
         Require(content.Closing == _book.Sums(), HeadIsFold, "It closes with other balances than its rows come to.");
         var state = SHA256.HashData(StateCodec.Encode(_book.ToState()));
-        Require(content.StateHash.AsSpan().SequenceEqual(state), HeadIsFold, "It leaves another state than its rows come to.");
+        Require(Same(content.StateHash.AsSpan(), state), HeadIsFold, "It leaves another state than its rows come to.");
         Keys.Add(row.RowKey);
         Commits++;
     }

@@ -19,7 +19,8 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock)
         if (audit.Broken is null) await Scan(audit, account, stop);
         var elapsed = (long)clock.GetElapsedTime(began).TotalMilliseconds;
         return new(
-            audit.Broken is null, audit.Commits, audit.Lines, audit.Movements, audit.Keys.Quarantined.Count, audit.Broken, elapsed);
+            audit.Broken is null, audit.Commits, audit.Lines, audit.Movements, audit.Keys.Quarantined.Count,
+            audit.Broken, elapsed);
     }
 
     private async Task Replay(LedgerAudit audit, AccountId account, long last, CancellationToken stop)
@@ -34,7 +35,8 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock)
         }
     }
 
-    private async Task<Dictionary<string, TableEntity?>> Read(AccountId account, CommitContent content, CancellationToken stop)
+    private async Task<Dictionary<string, TableEntity?>> Read(
+        AccountId account, CommitContent content, CancellationToken stop)
     {
         var rows = new Dictionary<string, TableEntity?>(StringComparer.Ordinal);
         var added = content.Rows.Where(row => row.Change == RowChange.Added).Select(row => $"{row.Key}|{account}");
@@ -50,7 +52,8 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock)
     {
         var scan = new AuditScan(audit, account);
         var filter = $"PartitionKey eq '{LedgerKeys.Partition(account)}'";
-        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, AuditScan.Columns, stop)) scan.See(row);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, AuditScan.Columns, stop))
+            scan.See(row);
         scan.End(await table.Load(account, stop));
     }
 }

@@ -46,4 +46,5 @@ public sealed record OutboxFact(string Kind, string Body);
 /// <param name="Id">Fingerprint of the whole event in hex: the same event is kept once.</param>
 /// <param name="Reason">A stable code, such as unknown_meter or id_conflict.</param>
 /// <param name="Event">The event's JSON, at most 16 KiB.</param>
-public sealed record QuarantinedEvent(string Day, string Id, string Reason, string Detail, string Event, DateTimeOffset At);
+public sealed record QuarantinedEvent(
+    string Day, string Id, string Reason, string Detail, string Event, DateTimeOffset At);

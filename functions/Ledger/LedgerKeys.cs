@@ -44,7 +44,8 @@ public static class LedgerKeys
     /// <param name="day">yyyyMMdd, or 00000000 for an event without a time.</param>
     public static string Quarantine(AccountId account, string day, string id)
     {
-        if (day.Length != 8 || !IsSafe(day) || !IsSafe(id)) throw new ArgumentException($"'{day}|{id}' names no quarantine row.");
+        if (day.Length != 8 || !IsSafe(day) || !IsSafe(id))
+            throw new ArgumentException($"'{day}|{id}' names no quarantine row.");
         return $"R|{day}|{id}|{account}";
     }
 

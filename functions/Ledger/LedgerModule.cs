@@ -12,7 +12,8 @@ public static class LedgerModule
         services.AddTable(LedgerTable.Name);
         services.AddSingleton(provider =>
             new LedgerTable(provider.GetRequiredKeyedService<TableServiceClient>(Registration.SendOnce)));
-        services.AddSingleton(provider => new Jitter((ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().Ticks));
+        services.AddSingleton(
+            provider => new Jitter((ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().Ticks));
         services.AddSingleton(_ => new HotAccounts());
         services.AddSingleton<LedgerDesk>();
         services.AddSingleton<UsageDesk>();

@@ -26,7 +26,8 @@ public sealed class LedgerReader(LedgerTable table)
     {
         var found = new List<Movement>();
         var filter = KeyRange.Days(LedgerKeys.MovementRow, day, day).Filter(account);
-        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop)) found.Add(MovementRow.Read(row));
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
+            found.Add(MovementRow.Read(row));
         found.Reverse();
         return found;
     }
@@ -66,7 +67,8 @@ public sealed class LedgerReader(LedgerTable table)
     /// something in
     /// it is halved: one or two probes for an account in daily use.
     /// </summary>
-    private async Task<DateOnly?> NewestDay(AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
+    private async Task<DateOnly?> NewestDay(
+        AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
     {
         if (await OldestDay(account, kind, first, last, stop) is not { } oldest) return null;
 
@@ -80,7 +82,8 @@ public sealed class LedgerReader(LedgerTable table)
     }
 
     /// <param name="known">A day with something on it.</param>
-    private async Task<DateOnly> NewestIn(AccountId account, char kind, DateOnly known, DateOnly last, CancellationToken stop)
+    private async Task<DateOnly> NewestIn(
+        AccountId account, char kind, DateOnly known, DateOnly last, CancellationToken stop)
     {
         while (known < last)
         {
@@ -91,10 +94,12 @@ public sealed class LedgerReader(LedgerTable table)
         return known;
     }
 
-    private async Task<DateOnly?> OldestDay(AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
+    private async Task<DateOnly?> OldestDay(
+        AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
     {
         var filter = KeyRange.Days(kind, first, last).Filter(account);
-        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, maxPerPage: 1, KeyOnly, stop)) return SegmentRow.Key(row).Day;
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, maxPerPage: 1, KeyOnly, stop))
+            return SegmentRow.Key(row).Day;
         return null;
     }
 }

@@ -52,7 +52,8 @@ public sealed class LedgerTable(TableClient rows)
             try
             {
                 var answer = await Rows.SubmitTransactionAsync(plan.Actions, stop);
-                return new CommitResult.Committed(plan.Next with { ETag = answer.Value[0].Headers.ETag.ToString()! }, plan.Rows);
+                return new CommitResult.Committed(
+                    plan.Next with { ETag = answer.Value[0].Headers.ETag.ToString()! }, plan.Rows);
             }
             catch (Exception fault) when (StorageFault.IsAmbiguous(fault, stop))
             {
@@ -86,7 +87,8 @@ public sealed class LedgerTable(TableClient rows)
     }
 
     /// <summary>Null when nothing happened and the same transaction may be sent again.</summary>
-    private async Task<CommitResult?> Clarify(AccountHead head, CommitPlan plan, Exception fault, CancellationToken stop)
+    private async Task<CommitResult?> Clarify(
+        AccountHead head, CommitPlan plan, Exception fault, CancellationToken stop)
     {
         var now = await Load(head.Account, stop);
         if (now.CommitNo == plan.Next.CommitNo && now.CommitId == plan.Next.CommitId)

@@ -13,7 +13,8 @@ public static class LineRules
         foreach (ref readonly var leg in line.Legs.AsSpan())
         {
             Invariant.Holds(leg.Amount.Units > 0 && leg.Quantity.Micros >= 0, "I3 a leg pays something");
-            Invariant.Holds(leg.Amount.Currency.Code == line.Amount.Currency.Code, "I3 legs are in the line's currency");
+            Invariant.Holds(
+                leg.Amount.Currency.Code == line.Amount.Currency.Code, "I3 legs are in the line's currency");
             units += leg.Amount.Units;
             micros += leg.Quantity.Micros;
         }

@@ -97,6 +97,7 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
 
         public bool IsUsable(DateTimeOffset eventTime, ServiceName service) => Lot.IsUsable(eventTime, service);
 
-        public Lot ToLot() => Units == Lot.Remaining.Units ? Lot : Lot with { Remaining = Lot.Remaining with { Units = Units } };
+        public Lot ToLot() =>
+            Units == Lot.Remaining.Units ? Lot : Lot with { Remaining = Lot.Remaining with { Units = Units } };
     }
 }

@@ -18,7 +18,8 @@ public abstract record MovementFact
     /// <summary>A captured payment becomes a top-up lot, after it has settled any debt.</summary>
     /// <param name="Payment">Our id of the payment.</param>
     /// <param name="Gateway">Where the money came in, lower case (vnpay).</param>
-    public sealed record TopUpCredited(string Payment, string Gateway, Amount Amount) : MovementFact($"topup:{Payment}");
+    public sealed record TopUpCredited(string Payment, string Gateway, Amount Amount)
+        : MovementFact($"topup:{Payment}");
 
     /// <summary>A redeemed voucher becomes a voucher lot.</summary>
     /// <param name="Voucher">The campaign's id, never the secret code.</param>

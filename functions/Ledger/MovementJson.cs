@@ -38,7 +38,8 @@ internal static class MovementJson
         try
         {
             var body = JsonNode.Parse(json)!.AsObject();
-            var postings = body["postings"]!.AsArray().Select(item => new Posting(Text(item!, "account"), Money(item!)));
+            var postings =
+                body["postings"]!.AsArray().Select(item => new Posting(Text(item!, "account"), Money(item!)));
             return (Fact(body), [.. postings]);
         }
         catch (Exception broken) when (broken is not LedgerFormatException)
@@ -78,7 +79,8 @@ internal static class MovementJson
 
     private static string Text(JsonNode body, string name) => body[name]!.GetValue<string>();
 
-    private static Amount Money(JsonNode body) => Amount.Parse(Text(body, "amount"), Currency.Parse(Text(body, "currency")));
+    private static Amount Money(JsonNode body) =>
+        Amount.Parse(Text(body, "amount"), Currency.Parse(Text(body, "currency")));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 

@@ -16,7 +16,8 @@ public static class RatingCodec
     {
         var descriptions = new TextColumn(lines.Length);
         var prices = new TextColumn(lines.Length);
-        var (numbers, late, legs, guess) = (new ByteWriter(8192), new ByteWriter(4096), new LegColumns(), new LineGuess());
+        var (numbers, late, legs, guess) =
+            (new ByteWriter(8192), new ByteWriter(4096), new LegColumns(), new LineGuess());
         foreach (var line in lines)
         {
             LineRules.Conserves(line);
@@ -50,7 +51,8 @@ public static class RatingCodec
         var version = from.Byte();
         if (version != Version) throw new LedgerFormatException($"A segment of version {version} is not known.");
         var code = from.Text();
-        if (!Currency.TryParse(code, out var currency)) throw new LedgerFormatException($"Currency {code} is not known.");
+        if (!Currency.TryParse(code, out var currency))
+            throw new LedgerFormatException($"Currency {code} is not known.");
         var plain = new ByteReader(BrotliBlock.Read(ref from, MaxPlainBytes));
         from.End();
         var descriptions = TextColumn.Read(ref plain, events.Length);

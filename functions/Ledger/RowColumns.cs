@@ -17,7 +17,8 @@ internal static class RowColumns
     /// <summary>Writes name0, name1, … of at most 64 KiB each.</summary>
     public static void PutBytes(this TableEntity row, string name, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxChunks * MaxColumnBytes) throw new LedgerEntryTooLargeException($"{bytes.Length} bytes in one row");
+        if (bytes.Length > MaxChunks * MaxColumnBytes)
+            throw new LedgerEntryTooLargeException($"{bytes.Length} bytes in one row");
         for (var i = 0; i == 0 || i * MaxColumnBytes < bytes.Length; i++)
         {
             var chunk = bytes[(i * MaxColumnBytes)..Math.Min(bytes.Length, (i + 1) * MaxColumnBytes)];
@@ -31,12 +32,14 @@ internal static class RowColumns
         if (first.Length < MaxColumnBytes) return first;
 
         var all = new MemoryStream();
-        for (var i = 0; i < MaxChunks && row.TryGetValue(Chunk(name, i), out var value) && value is byte[] chunk; i++) all.Write(chunk);
+        for (var i = 0; i < MaxChunks && row.TryGetValue(Chunk(name, i), out var value) && value is byte[] chunk; i++)
+            all.Write(chunk);
         return all.ToArray();
     }
 
     /// <exception cref="LedgerFormatException">The row lacks the column, or it is of another type.</exception>
-    public static T Need<T>(this TableEntity row, string name) => row.TryGetValue(name, out var value) && value is T wanted
+    public static T Need<T>(this TableEntity row, string name) =>
+        row.TryGetValue(name, out var value) && value is T wanted
         ? wanted
         : throw new LedgerFormatException($"Row {row.RowKey} has no column {name} of type {typeof(T).Name}.");
 

@@ -62,7 +62,8 @@ internal static class SegmentRow
             throw new LedgerFormatException($"Row {row.RowKey} is in no known currency.");
         return new(
             day, firstSeq, row.Need<long>(CommitNo), row.Need<int>(Lines), row.NeedTime(First), row.NeedTime(Last),
-            new(row.Need<long>(Units), currency), Parse(row.Need<string>(Services), currency), (SegmentTraits)row.Need<int>(Traits));
+            new(row.Need<long>(Units), currency), Parse(row.Need<string>(Services), currency),
+            (SegmentTraits)row.Need<int>(Traits));
     }
 
     public static ImmutableArray<EventRecord> ReadEvents(TableEntity row) => EventCodec.Decode(row.TakeBytes(Events));
@@ -78,7 +79,8 @@ internal static class SegmentRow
     private static string Text(ImmutableArray<ServiceSum> services) => string.Join(';', services.Select(sum =>
         string.Create(CultureInfo.InvariantCulture, $"{sum.Service}={sum.Lines}:{sum.Amount.Units}")));
 
-    private static ImmutableArray<ServiceSum> Parse(string text, Currency currency) => [.. text.Split(';').Select(part =>
+    private static ImmutableArray<ServiceSum> Parse(string text, Currency currency) =>
+        [.. text.Split(';').Select(part =>
     {
         var marks = part.Split('=', ':');
         return marks.Length == 3 && int.TryParse(marks[1], out var lines) && long.TryParse(marks[2], out var units)

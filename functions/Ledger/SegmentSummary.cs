@@ -46,7 +46,8 @@ public sealed record SegmentSummary(
             services[line.Service] = sum with { Lines = sum.Lines + 1, Amount = sum.Amount + line.Amount };
         }
         return new(
-            segment.Day, segment.FirstSeq, segment.CommitNo, lines.Length, first.ToUniversalTime(), last.ToUniversalTime(),
+            segment.Day, segment.FirstSeq, segment.CommitNo, lines.Length, first.ToUniversalTime(),
+            last.ToUniversalTime(),
             zero with { Units = units }, [.. services.Values], traits);
     }
 

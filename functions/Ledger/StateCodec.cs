@@ -65,7 +65,8 @@ public static class StateCodec
 
     private static Lot ReadLot(ref ByteReader from, Currency? currency)
     {
-        if (currency is not { } known) throw new LedgerFormatException("A lot stands in an account without a currency.");
+        if (currency is not { } known)
+            throw new LedgerFormatException("A lot stands in an account without a currency.");
         var id = new LotId(from.Text());
         var kind = (LotKind)from.Byte();
         if (!Enum.IsDefined(kind)) throw new LedgerFormatException($"A lot of kind {kind} is not known.");
@@ -81,7 +82,9 @@ public static class StateCodec
     private static Currency? ReadCurrency(string code)
     {
         if (code.Length == 0) return null;
-        return Currency.TryParse(code, out var known) ? known : throw new LedgerFormatException($"Currency {code} is not known.");
+        return Currency.TryParse(code, out var known)
+            ? known
+            : throw new LedgerFormatException($"Currency {code} is not known.");
     }
 
     private static DateTimeOffset ReadTime(ulong ticks) => ticks <= (ulong)DateTimeOffset.MaxValue.UtcTicks

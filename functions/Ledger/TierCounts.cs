@@ -34,7 +34,8 @@ internal sealed class TierCounts
     {
         var counter = new TierCounter(line.Service, line.Meter, _months.Of(line.Time));
         var cell = Find(counter);
-        Invariant.Holds(line.TierStart.Micros == (cell?.Micros ?? 0), "I9 a line's tier starts where the last one ended");
+        Invariant.Holds(
+            line.TierStart.Micros == (cell?.Micros ?? 0), "I9 a line's tier starts where the last one ended");
         if (cell is null && !IsTooOld(counter.Month)) _cells.Add(counter, cell = _last = new(counter));
         if (cell is not null) cell.Micros += line.Billed.Micros;
         if (counter.Month > _newest) MoveOn(counter.Month);

@@ -33,17 +33,21 @@ public static class TransactionLimits
 
     private static long WireBytes(ITableEntity entity)
     {
-        if (entity is not TableEntity row) throw new ArgumentException("Ledger transactions are made of table entities.");
-        if (row.Count > MaxColumns) throw new LedgerEntryTooLargeException($"{row.Count} columns, at most {MaxColumns}");
+        if (entity is not TableEntity row)
+            throw new ArgumentException("Ledger transactions are made of table entities.");
+        if (row.Count > MaxColumns)
+            throw new LedgerEntryTooLargeException($"{row.Count} columns, at most {MaxColumns}");
         long stored = 0, wire = 0;
         foreach (var (name, value) in row)
         {
             var size = Stored(value);
-            if (size > MaxColumnBytes) throw new LedgerEntryTooLargeException($"{size} bytes in column {name}, at most {MaxColumnBytes}");
+            if (size > MaxColumnBytes)
+                throw new LedgerEntryTooLargeException($"{size} bytes in column {name}, at most {MaxColumnBytes}");
             stored += size + name.Length * 2 + 8;
             wire += Wire(value) + name.Length * 2 + 40;
         }
-        if (stored > MaxRowBytes) throw new LedgerEntryTooLargeException($"{stored} bytes in one row, at most {MaxRowBytes}");
+        if (stored > MaxRowBytes)
+            throw new LedgerEntryTooLargeException($"{stored} bytes in one row, at most {MaxRowBytes}");
         return wire;
     }
 

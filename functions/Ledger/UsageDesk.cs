@@ -28,7 +28,8 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
                 hot.Put(head, ids);
                 return decision.Answer;
             }
-            if (await table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed) continue;
+            if (await table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed)
+                continue;
             ids.Remember(entry);
             hot.Put(committed.Head, ids);
             return decision.Answer;

@@ -50,7 +50,8 @@ public sealed class UsageIds
     {
         foreach (var line in entry.Lines)
         {
-            var fingerprint = EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
+            var fingerprint =
+                EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
             Add(EventIdentity.Key(line.Source, line.EventId), fingerprint, LedgerKeys.DayOf(line.Time));
         }
         foreach (var kept in entry.Quarantined) AddQuarantined(kept.Day, kept.Id);

@@ -16,14 +16,16 @@ internal sealed class UsageRead(LedgerTable table)
     private static readonly List<string> Columns =
         ["PartitionKey", "RowKey", .. HeadRow.Columns, .. QuarantineRow.IdColumns, .. SegmentRow.EventColumns];
 
-    public async Task<(AccountHead Head, UsageIds Ids)> Load(AccountId account, IReadOnlySet<int> days, CancellationToken stop)
+    public async Task<(AccountHead Head, UsageIds Ids)> Load(
+        AccountId account, IReadOnlySet<int> days, CancellationToken stop)
     {
         var (head, ids) = (AccountHead.New(account), new UsageIds());
         foreach (var day in days) ids.Day(day);
         var isFirst = true;
         foreach (var runs in Runs(days).Chunk(RunsPerQuery))
         {
-            await foreach (var row in table.Rows.QueryAsync<TableEntity>(Filter(account, runs, isFirst), null, Columns, stop))
+            var filter = Filter(account, runs, isFirst);
+            await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, Columns, stop))
             {
                 if (row.RowKey[0] == LedgerKeys.HeadRow) head = HeadRow.Read(account, row);
                 else Add(ids, row);

@@ -41,11 +41,11 @@ public sealed class AccountBookTests
 
     [Fact]
     public void A_scoped_voucher_pays_for_no_other_service() =>
-        Assert.Equal(FundKind.TopUp, Book(Voucher("3", "a", null, Training), TopUp("1")).Draw(Inference, Noon, Quantity.Of(1), Usd("1"))[0].Kind);
+        Assert.Equal(FundKind.TopUp, Line(Book(Voucher("3", "a", null, Training), TopUp("1")), "1").Legs[0].Kind);
 
     [Fact]
     public void A_top_up_pays_for_events_of_any_time() =>
-        Assert.Equal(FundKind.TopUp, Book(TopUp("1")).Draw(Inference, DateTimeOffset.UnixEpoch, Quantity.Of(1), Usd("1"))[0].Kind);
+        Assert.Equal(FundKind.TopUp, Line(Book(TopUp("1")), "1", DateTimeOffset.UnixEpoch).Legs[0].Kind);
 
     [Theory]
     [InlineData("3", 2, 0, "clearing:vnpay -3, customer:debt 3")]
@@ -96,8 +96,10 @@ public sealed class AccountBookTests
     {
         var book = AccountBook.From(AccountState.Empty);
         book.Apply(new MovementFact.Opened(Currency.Usd, "Asia/Ho_Chi_Minh"), 1, Noon);
-        string[] times = ["2026-01-31T16:59:59Z", "2026-01-31T17:00:00Z", "2026-05-10T00:00:00Z", "2026-06-01T00:00:00Z"];
-        foreach (var time in times) Charge(book, "1", DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+        string[] times =
+            ["2026-01-31T16:59:59Z", "2026-01-31T17:00:00Z", "2026-05-10T00:00:00Z", "2026-06-01T00:00:00Z"];
+        foreach (var time in times)
+            Charge(book, "1", DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
         var months = book.ToState().Tiers.Select(tier => $"{tier.Key.Month} {tier.Value}");
 
@@ -115,15 +117,17 @@ public sealed class AccountBookTests
                 var (amount, service) = (Amount.OfMinor(cents, Currency.Usd), isTraining ? Training : Inference);
                 seq++;
                 if (kind == 0) book.Apply(new MovementFact.TopUpCredited($"p{seq}", "vnpay", amount), seq, Noon);
-                if (kind == 1)
-                    book.Apply(new MovementFact.VoucherGranted($"r{seq}", "v", amount, Noon, Noon.AddDays(days + 1), isTraining ? [Training] : []), seq, Noon);
+                var (until, scope) = (Noon.AddDays(days + 1), isTraining ? new[] { Training } : []);
+                var grant = new MovementFact.VoucherGranted($"r{seq}", "v", amount, Noon, until, [.. scope]);
+                if (kind == 1) book.Apply(grant, seq, Noon);
                 if (kind < 2) granted += amount.Units;
                 if (kind >= 2) spent += Charge(book, amount.ToDecimalString(), Noon.AddDays(days), service);
             }
             var sums = book.Sums();
             Assert.Equal(granted - spent, sums.TopUp + sums.Voucher - sums.Debt);
-            Assert.Equal(StateCodec.Encode(book.ToState()), StateCodec.Encode(AccountBook.From(book.ToState()).ToState()));
-            Assert.Equal(StateCodec.Encode(book.ToState()), StateCodec.Encode(StateCodec.Decode(StateCodec.Encode(book.ToState()))));
+            var bytes = StateCodec.Encode(book.ToState());
+            Assert.Equal(bytes, StateCodec.Encode(AccountBook.From(book.ToState()).ToState()));
+            Assert.Equal(bytes, StateCodec.Encode(StateCodec.Decode(bytes)));
         }, iter: 3_000);
 
     private static AccountBook Book(params MovementFact[] facts)
@@ -135,27 +139,35 @@ public sealed class AccountBookTests
     }
 
     /// <summary>Charges it and checks, apart from the book's own rule, that no better fund was passed over.</summary>
-    private static long Charge(AccountBook book, string amount, DateTimeOffset? time = null, ServiceName? service = null)
+    private static long Charge(
+        AccountBook book, string amount, DateTimeOffset? time = null, ServiceName? service = null)
     {
         var line = Line(book, amount, time, service);
         var usable = book.ToState().Lots.Where(lot => lot.IsUsable(line.Time, line.Service)).ToList();
-        var due = usable.TakeWhile((_, i) => usable.Take(i).Sum(lot => lot.Remaining.Units) < line.Amount.Units).Select(lot => lot.Id);
+        var due = usable
+            .TakeWhile((_, i) => usable.Take(i).Sum(lot => lot.Remaining.Units) < line.Amount.Units)
+            .Select(lot => lot.Id);
         Assert.Equal(due, line.Legs.Where(leg => leg.Kind != FundKind.Debt).Select(leg => leg.Fund));
         book.Apply(line);
         return line.Amount.Units;
     }
 
-    private static RatedLine Line(AccountBook book, string amount, DateTimeOffset? time = null, ServiceName? service = null)
+    private static RatedLine Line(
+        AccountBook book, string amount, DateTimeOffset? time = null, ServiceName? service = null)
     {
         var (at, by) = (time ?? Noon, service ?? Inference);
         return new(
-            "s", "id", at, by, InputTokens, "", "", "p@1", book.TierStart(by, InputTokens, at), Quantity.Of(1), Quantity.Of(1),
-            Usd(amount), book.Draw(by, at, Quantity.Of(1), Usd(amount)), false);
+            "s", "id", at, by, InputTokens, "", "", "p@1", book.TierStart(by, InputTokens, at),
+            Quantity.Of(1), Quantity.Of(1), Usd(amount), book.Draw(by, at, Quantity.Of(1), Usd(amount)), false);
     }
 
-    private static void Refused(string rule, RatedLine line) => Assert.StartsWith(
-        rule, Assert.Throws<InvariantException>(() => Book(Voucher("3"), TopUp("10")).Apply(line)).Message, StringComparison.Ordinal);
+    private static void Refused(string rule, RatedLine line) => Refused(rule, book => book.Apply(line));
 
-    private static void Refused(string rule, MovementFact fact) => Assert.StartsWith(
-        rule, Assert.Throws<InvariantException>(() => Book(Voucher("3"), TopUp("10")).Apply(fact, 9, Noon)).Message, StringComparison.Ordinal);
+    private static void Refused(string rule, MovementFact fact) => Refused(rule, book => book.Apply(fact, 9, Noon));
+
+    private static void Refused(string rule, Action<AccountBook> apply)
+    {
+        var refusal = Assert.Throws<InvariantException>(() => apply(Book(Voucher("3"), TopUp("10"))));
+        Assert.StartsWith(rule, refusal.Message, StringComparison.Ordinal);
+    }
 }

@@ -10,6 +10,8 @@ public sealed class ContentionTests(Azurite azurite)
     private const int Rounds = 5;
     private const int Lines = 50;
 
+    private static readonly DateOnly Today = LedgerKeys.DayOf(Noon);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class ContentionTests(Azurite azurite)
         {
             try
             {
-                return await desk.Decide(account, [LedgerKeys.DayOf(Noon)], (head, ids, _) => Task.FromResult(Decide(head, ids, prefix)), Stop);
+                return await desk.Decide(
+                    account, [Today], (head, ids, _) => Task.FromResult(Decide(head, ids, prefix)), Stop);
             }
             catch (LedgerBusyException) when (delivery < 20)
             {
@@ -60,10 +63,11 @@ public sealed class ContentionTests(Azurite azurite)
     private static Decision<int> Decide(AccountHead head, UsageIds ids, string prefix)
     {
         var fresh = Usage(head.State, Lines, prefix: prefix).Lines
-            .Where(line => ids.Lookup(EventIdentity.Key(line.Source, line.EventId), UsageDeskTests.Fingerprint(line), LedgerKeys.DayOf(line.Time)) == IdVerdict.New);
+            .Where(line => UsageDeskTests.Lookup(ids, line) == IdVerdict.New);
         var events = fresh.Select(line => (line.EventId, line.Time, line.Quantity.Micros / 1_000_000)).ToList();
         if (events.Count == 0) return new(0);
 
-        return new(events.Count, new LedgerEntry(Noon) { Lines = SomeLedger.Rate(AccountBook.From(head.State), events) });
+        var lines = SomeLedger.Rate(AccountBook.From(head.State), events);
+        return new(events.Count, new LedgerEntry(Noon) { Lines = lines });
     }
 }

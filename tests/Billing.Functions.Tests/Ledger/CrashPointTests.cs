@@ -83,17 +83,18 @@ public sealed class CrashPointTests(Azurite azurite)
         {
             await work();
         }
-        catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException or ProcessKilledException)
+        catch (Exception fault) when (
+            fault is RequestFailedException or OperationCanceledException or ProcessKilledException)
         {
             // The caller saw a failure and does not know what became of it.
         }
     }
 
     private static Task<int> RateUsage(LedgerTable table, AccountId account) =>
-        new UsageDesk(table, new HotAccounts(), TimeProvider.System, new Jitter(7)).Decide(account, [Today], (head, ids, _) =>
+        new UsageDesk(table, new(), TimeProvider.System, new(7)).Decide(account, [Today], (head, ids, _) =>
         {
-            var fresh = Usage(head.State, 20).Lines.Count(line => ids.Lookup(
-                EventIdentity.Key(line.Source, line.EventId), UsageDeskTests.Fingerprint(line), Today) == IdVerdict.New);
+            var fresh = Usage(head.State, 20).Lines
+                .Count(line => UsageDeskTests.Lookup(ids, line) == IdVerdict.New);
             Assert.True(fresh is 0 or 20, "A batch is known whole or not at all.");
             return Task.FromResult(new Decision<int>(fresh, fresh == 0 ? null : Usage(head.State, 20)));
         }, Stop);
@@ -101,10 +102,12 @@ public sealed class CrashPointTests(Azurite azurite)
     private static Task<string> Credit(LedgerTable table, AccountId account, string payment = "pay-2") =>
         new LedgerDesk(table, TimeProvider.System, new Jitter(7)).Decide(account, async (_, stop) =>
         {
-            if (await table.FindOnce(account, "capture", payment, stop) is { } earlier) return new Decision<string>(earlier.Answer);
+            if (await table.FindOnce(account, "capture", payment, stop) is { } earlier)
+                return new Decision<string>(earlier.Answer);
 
             var row = new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Payment(account, payment));
-            return new Decision<string>("credited", Entry(TopUp("5", payment)) with { Once = [new("capture", payment, "", "credited")] })
+            var entry = Entry(TopUp("5", payment)) with { Once = [new("capture", payment, "", "credited")] };
+            return new Decision<string>("credited", entry)
             {
                 Beside = [new(TableTransactionActionType.Add, row)],
             };

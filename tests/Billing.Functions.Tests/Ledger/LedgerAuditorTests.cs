@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Billing.Functions.Tests.Support;
@@ -81,7 +80,8 @@ public sealed class LedgerAuditorTests(Azurite azurite)
     public async Task A_delivered_outbox_row_is_not_missed()
     {
         var (table, account) = await Build();
-        await table.Rows.DeleteEntityAsync(LedgerKeys.Partition(account), LedgerKeys.Outbox(account, 14), ETag.All, Stop);
+        await table.Rows.DeleteEntityAsync(
+            LedgerKeys.Partition(account), LedgerKeys.Outbox(account, 14), ETag.All, Stop);
 
         Assert.True((await Audit(table, account)).Ok);
     }
@@ -137,10 +137,12 @@ public sealed class LedgerAuditorTests(Azurite azurite)
             Assert.IsType<CommitResult.Committed>(await table.Commit(head, entry, [], Stop)).Head;
     }
 
-    private static QuarantinedEvent Kept(string id) => new("20260310", id, "unknown_meter", "No such meter.", """{"id":"1"}""", Noon);
+    private static QuarantinedEvent Kept(string id) =>
+        new("20260310", id, "unknown_meter", "No such meter.", """{"id":"1"}""", Noon);
 
     /// <returns>The rows that an audit may rightly name.</returns>
-    private static async Task<IReadOnlyList<string>> Break(TableClient rows, AccountId account, string damage, string key)
+    private static async Task<IReadOnlyList<string>> Break(
+        TableClient rows, AccountId account, string damage, string key)
     {
         var partition = LedgerKeys.Partition(account);
         var row = (await rows.GetEntityAsync<TableEntity>(partition, key, null, Stop)).Value;
@@ -157,8 +159,10 @@ public sealed class LedgerAuditorTests(Azurite azurite)
             case "swap":
                 var otherKey = Full(words[1], account);
                 var other = (await rows.GetEntityAsync<TableEntity>(partition, otherKey, null, Stop)).Value;
-                await rows.UpdateEntityAsync(new TableEntity(row) { RowKey = otherKey }, ETag.All, TableUpdateMode.Replace, Stop);
-                await rows.UpdateEntityAsync(new TableEntity(other) { RowKey = key }, ETag.All, TableUpdateMode.Replace, Stop);
+                await rows.UpdateEntityAsync(
+                    new TableEntity(row) { RowKey = otherKey }, ETag.All, TableUpdateMode.Replace, Stop);
+                await rows.UpdateEntityAsync(
+                    new TableEntity(other) { RowKey = key }, ETag.All, TableUpdateMode.Replace, Stop);
                 return [key, otherKey];
             case "drop":
                 row.Remove(words[1]);
@@ -181,6 +185,9 @@ public sealed class LedgerAuditorTests(Azurite azurite)
     }
 
     /// <summary>Writes numbers out to the 19 digits that keys have.</summary>
-    private static string Full(string row, AccountId account) => string.Join('|', row.Split('|').Select(part =>
-        part.Length is > 0 and < 5 && long.TryParse(part, out var number) ? number.ToString("D19", CultureInfo.InvariantCulture) : part)) + account;
+    private static string Full(string row, AccountId account) =>
+        string.Join('|', row.Split('|').Select(Number)) + account;
+
+    private static string Number(string part) =>
+        part.Length is > 0 and < 5 && long.TryParse(part, out var number) ? LedgerKeys.Number(number) : part;
 }

@@ -37,7 +37,8 @@ public sealed class LedgerTableTests(Azurite azurite)
         var late = await table.Commit(stale, Entry(TopUp("7", "pay-3")), [], Stop);
 
         Assert.IsType<CommitResult.LostRace>(late);
-        Assert.Equal(SomeLedger.Usd("101"), (await table.Load(stale.Account, Stop)).State.Available(LotKind.TopUp, Noon));
+        Assert.Equal(
+            SomeLedger.Usd("101"), (await table.Load(stale.Account, Stop)).State.Available(LotKind.TopUp, Noon));
     }
 
     [Fact]
@@ -72,16 +73,18 @@ public sealed class LedgerTableTests(Azurite azurite)
     {
         var table = await Table();
         var entry = Opening() with { Once = [new("voucher", "SPRING", "", "a")], Quarantined = Kept(1).Quarantined };
-        var head = await Commit(table, AccountHead.New(Account()), entry, Payment(LedgerKeys.Payment, "p1"));
+        var fresh = AccountHead.New(Account());
+        var head = await Commit(table, fresh, entry, Payment(fresh.Account, "p1"));
 
         var again = await table.Commit(head, Entry(TopUp("5", "pay-2")) with
         {
             Once = [new("voucher", which == "once" ? "SPRING" : "SUMMER", "", "b")],
             Quarantined = which == "quarantine" ? Kept(1).Quarantined : [],
-        }, Payment(LedgerKeys.Payment, which == "beside" ? "p1" : "p2")(head.Account), Stop);
+        }, [Payment(head.Account, which == "beside" ? "p1" : "p2")], Stop);
 
         Assert.IsType<CommitResult.LostRace>(again);
-        Assert.Equal((head.CommitNo, head.ETag), (await Head(table, head)) is var now ? (now.CommitNo, now.ETag) : default);
+        var now = await Head(table, head);
+        Assert.Equal((head.CommitNo, head.ETag), (now.CommitNo, now.ETag));
         Assert.Equal("a", (await table.FindOnce(head.Account, "voucher", "SPRING", Stop))!.Answer);
         Assert.Null(await table.FindOnce(head.Account, "voucher", "SUMMER", Stop));
     }
@@ -90,7 +93,8 @@ public sealed class LedgerTableTests(Azurite azurite)
     public async Task A_released_event_that_somebody_released_before_is_a_lost_race()
     {
         var table = await Table();
-        var head = await Commit(table, AccountHead.New(Account()), Opening() with { Quarantined = Kept(1).Quarantined });
+        var head =
+            await Commit(table, AccountHead.New(Account()), Opening() with { Quarantined = Kept(1).Quarantined });
         var release = new LedgerEntry(Noon) { Released = Kept(1).Quarantined };
         var released = await Commit(table, head, release);
 
@@ -104,7 +108,8 @@ public sealed class LedgerTableTests(Azurite azurite)
         var head = await Commit(table, AccountHead.New(Account()), Opening());
         TableTransactionAction[] elsewhere = [new(TableTransactionActionType.Add, new TableEntity("another", "P|1"))];
 
-        await Assert.ThrowsAsync<ArgumentException>(() => table.Commit(head, Entry(TopUp("5", "pay-2")), elsewhere, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => table.Commit(head, Entry(TopUp("5", "pay-2")), elsewhere, Stop));
         Assert.Equal(1, (await Head(table, head)).CommitNo);
     }
 
@@ -118,8 +123,10 @@ public sealed class LedgerTableTests(Azurite azurite)
         Assert.Equal(1 + 4 + 1 + 2 + 4 * 90, await Rows(table, head.Account).CountAsync(Stop));
         var first = LedgerKeys.DayOf(Noon);
         var reader = new LedgerReader(table);
-        Assert.Equal(first.AddDays(89), await reader.NewestDay(head.Account, first.AddYears(-5), first.AddYears(5), Stop));
-        Assert.Equal(first.AddDays(40), await reader.NewestDay(head.Account, first.AddYears(-5), first.AddDays(40), Stop));
+        Assert.Equal(
+            first.AddDays(89), await reader.NewestDay(head.Account, first.AddYears(-5), first.AddYears(5), Stop));
+        Assert.Equal(
+            first.AddDays(40), await reader.NewestDay(head.Account, first.AddYears(-5), first.AddDays(40), Stop));
         Assert.Null(await reader.NewestDay(head.Account, first.AddYears(-5), first.AddDays(-1), Stop));
         Assert.Equal(4, (await reader.Segments(head.Account, first.AddDays(7), Stop)).Count);
         Assert.True((await new LedgerAuditor(table, TimeProvider.System).Audit(head.Account, Stop)).Ok);
@@ -133,11 +140,18 @@ public sealed class LedgerTableTests(Azurite azurite)
 
     private static LedgerEntry Kept(int count) => new(Noon)
     {
-        Quarantined = [.. Enumerable.Range(0, count).Select(i => new QuarantinedEvent("20260310", $"id{i}", "unknown_meter", "", "{}", Noon))],
+        Quarantined =
+        [
+            .. Enumerable.Range(0, count)
+                .Select(i => new QuarantinedEvent("20260310", $"id{i}", "unknown_meter", "", "{}", Noon)),
+        ],
     };
 
-    private static Func<AccountId, IReadOnlyList<TableTransactionAction>> Payment(Func<AccountId, string, string> key, string id) => account =>
-        [new(TableTransactionActionType.Add, new TableEntity(LedgerKeys.Partition(account), key(account, id)))];
+    private static TableTransactionAction Payment(AccountId account, string id)
+    {
+        var row = new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Payment(account, id));
+        return new(TableTransactionActionType.Add, row);
+    }
 
     private static AsyncPageable<TableEntity> Rows(LedgerTable table, AccountId account) =>
         table.Rows.QueryAsync<TableEntity>($"PartitionKey eq '{LedgerKeys.Partition(account)}'", 100, ["RowKey"], Stop);
@@ -145,8 +159,9 @@ public sealed class LedgerTableTests(Azurite azurite)
     private static Task<AccountHead> Head(LedgerTable table, AccountHead head) => table.Load(head.Account, Stop);
 
     private static async Task<AccountHead> Commit(
-        LedgerTable table, AccountHead head, LedgerEntry entry, Func<AccountId, IReadOnlyList<TableTransactionAction>>? beside = null) =>
-        Assert.IsType<CommitResult.Committed>(await table.Commit(head, entry, beside?.Invoke(head.Account) ?? [], Stop)).Head;
+        LedgerTable table, AccountHead head, LedgerEntry entry, params IReadOnlyList<TableTransactionAction> beside) =>
+        Assert.IsType<CommitResult.Committed>(await table.Commit(head, entry, beside, Stop)).Head;
 
-    private async Task<LedgerTable> Table(FaultPlan? faults = null) => new(await azurite.Table(LedgerTable.Name, faults));
+    private async Task<LedgerTable> Table(FaultPlan? faults = null) =>
+        new(await azurite.Table(LedgerTable.Name, faults));
 }

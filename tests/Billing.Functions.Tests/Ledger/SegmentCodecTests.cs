@@ -27,7 +27,8 @@ public sealed class SegmentCodecTests
 
     private static readonly Gen<RatedLine> Lines =
         from texts in Gen.Select(Odd, Ids, Odd, Odd, Odd, Odd, Odd)
-        from ticks in Gen.OneOf(Gen.Long[0, DateTimeOffset.MaxValue.Ticks], Gen.Long[0, 1000].Select(s => s * TimeSpan.TicksPerSecond))
+        from ticks in Gen.OneOf(
+            Gen.Long[0, DateTimeOffset.MaxValue.Ticks], Gen.Long[0, 1000].Select(s => s * TimeSpan.TicksPerSecond))
         from numbers in Gen.Select(Extreme, Extreme, Extreme, Extreme)
         from isLate in Gen.Bool
         from legs in Gen.Int[1, 4]
@@ -57,7 +58,8 @@ public sealed class SegmentCodecTests
 
     [Fact]
     public void A_damaged_segment_reads_as_other_lines_or_as_a_clear_refusal() =>
-        Gen.Select(Lines.Array[1, 20], Gen.Int[0, 100_000], Gen.Byte[1, 255], Gen.Bool).Sample((lines, place, flip, cut) =>
+        Gen.Select(Lines.Array[1, 20], Gen.Int[0, 100_000], Gen.Byte[1, 255], Gen.Bool).Sample(
+            (lines, place, flip, cut) =>
         {
             for (var half = 0; half < 2; half++)
             {
@@ -88,7 +90,8 @@ public sealed class SegmentCodecTests
     {
         var line = SomeLedger.Rate(Book(), [("id", SomeLedger.Noon, 5)])[0];
 
-        Assert.Throws<System.Text.EncoderFallbackException>(() => EventCodec.Encode([line with { EventId = "\uD800" }]));
+        Assert.Throws<System.Text.EncoderFallbackException>(
+            () => EventCodec.Encode([line with { EventId = "\uD800" }]));
     }
 
     [Fact]
@@ -123,7 +126,7 @@ public sealed class SegmentCodecTests
     }
 
     private static RatedLine Line(
-        (string Source, string Id, string Service, string Meter, string Dimensions, string Description, string Price) texts,
+        (string Source, string Id, string Service, string Meter, string Dimensions, string Words, string Price) texts,
         long ticks, (long Tier, long Quantity, long Billed, long Units) numbers, bool isLate, int legCount)
     {
         var legs = new Leg[numbers.Units < legCount ? 0 : legCount];
@@ -132,13 +135,15 @@ public sealed class SegmentCodecTests
         {
             var isLast = i == legs.Length - 1;
             var (quantity, paid) = isLast ? (micros, units) : (micros / 3, Math.Max(1, units / 5));
-            legs[i] = new((FundKind)(1 + i), new(i == 3 ? "" : $"lot-{paid % 3}"), new(quantity), new(paid, Currency.Vnd));
+            legs[i] =
+                new((FundKind)(1 + i), new(i == 3 ? "" : $"lot-{paid % 3}"), new(quantity), new(paid, Currency.Vnd));
             (micros, units) = (micros - quantity, units - paid);
         }
         var charged = legs.Length == 0 ? 0 : numbers.Units;
         return new(
-            texts.Source, texts.Id, new(ticks, TimeSpan.Zero), new(texts.Service), new(texts.Meter), texts.Dimensions, texts.Description,
-            texts.Price, new(numbers.Tier), new(numbers.Quantity), new(numbers.Billed), new(charged, Currency.Vnd), [.. legs], isLate);
+            texts.Source, texts.Id, new(ticks, TimeSpan.Zero), new(texts.Service), new(texts.Meter), texts.Dimensions,
+            texts.Words, texts.Price, new(numbers.Tier), new(numbers.Quantity), new(numbers.Billed),
+            new(charged, Currency.Vnd), [.. legs], isLate);
     }
 
     private static byte[] Damage(byte[] bytes, int place, byte flip, bool cut)

@@ -19,7 +19,8 @@ public sealed class SegmentSizeTests
     public void A_thousand_events_take_few_bytes_each(bool withGuids, int atLeast, int atMost)
     {
         var head = AccountHead.New(SomeLedger.Account());
-        var opened = CommitPlan.Of(head, SomeLedger.Entry(SomeLedger.Opened(), SomeLedger.Voucher("0.02"), SomeLedger.TopUp("100")), []).Next;
+        var opened = CommitPlan.Of(
+            head, SomeLedger.Entry(SomeLedger.Opened(), SomeLedger.Voucher("0.02"), SomeLedger.TopUp("100")), []).Next;
         var entry = new LedgerEntry(SomeLedger.Noon) { Lines = Mixed(opened.State, withGuids) };
 
         var plan = CommitPlan.Of(opened, entry, []);
@@ -44,10 +45,12 @@ public sealed class SegmentSizeTests
             var amount = new Rate(SomeLedger.Usd(isInput ? "0.165" : "0.187"), Quantity.Of(1_000_000)).Of(quantity);
             var meter = new MeterName(isInput ? "input-tokens" : "output-tokens");
             var id = withGuids
-                ? new Guid(random.Below(int.MaxValue), (short)random.Below(9999), 0x4abc, BitConverter.GetBytes(random.Next())).ToString()
-                : string.Create(CultureInfo.InvariantCulture, $"req-{time:yyyyMMddHHmmssfff}-{random.Below(1_000_000):D6}-{i % 7}");
+                ? random.NextGuid().ToString()
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"req-{time:yyyyMMddHHmmssfff}-{random.Below(1_000_000):D6}-{i % 7}");
             var line = new RatedLine(
-                "gateway/eu-1", id, time, SomeLedger.Inference, meter, $"model=m{random.Below(4)}", "{quantity} tokens", $"{meter}@1",
+                "gateway/eu-1", id, time, SomeLedger.Inference, meter, $"model=m{random.Below(4)}",
+                "{quantity} tokens", $"{meter}@1",
                 book.TierStart(SomeLedger.Inference, meter, time), quantity, quantity, amount,
                 book.Draw(SomeLedger.Inference, time, quantity, amount), false);
             book.Apply(line);
@@ -57,7 +60,8 @@ public sealed class SegmentSizeTests
     }
 
     /// <summary>Azure's own formula: keys and names two bytes a character, values by type.</summary>
-    private static long StoredBytes(Azure.Data.Tables.TableEntity row) => 4 + row.Sum(column => 8 + column.Key.Length * 2 + column.Value switch
+    private static long StoredBytes(Azure.Data.Tables.TableEntity row) =>
+        4 + row.Sum(column => 8 + column.Key.Length * 2 + column.Value switch
     {
         string text => text.Length * 2 + 4,
         byte[] bytes => bytes.Length + 4,
@@ -77,6 +81,8 @@ public sealed class SegmentSizeTests
                 return z ^ (z >> 31);
             }
         }
+
+        public Guid NextGuid() => new([.. BitConverter.GetBytes(Next()), .. BitConverter.GetBytes(Next())]);
 
         public int Below(int bound) => (int)(Next() % (ulong)bound);
     }

@@ -8,7 +8,8 @@ public sealed class TransactionLimitsTests
     [Theory]
     [InlineData(65_536, true)]
     [InlineData(65_537, false)]
-    public void A_binary_column_holds_64_KiB(int bytes, bool fits) => Expect(fits, [Row("a", ("Data", new byte[bytes]))]);
+    public void A_binary_column_holds_64_KiB(int bytes, bool fits) =>
+        Expect(fits, [Row("a", ("Data", new byte[bytes]))]);
 
     [Theory]
     [InlineData(32_768, true)]
@@ -46,7 +47,8 @@ public sealed class TransactionLimitsTests
 
     [Fact]
     public void A_transaction_has_one_partition() =>
-        Assert.Throws<ArgumentException>(() => TransactionLimits.Check([Row("a"), new(TableTransactionActionType.Add, new TableEntity("q", "b"))]));
+        Assert.Throws<ArgumentException>(
+            () => TransactionLimits.Check([Row("a"), new(TableTransactionActionType.Add, new TableEntity("q", "b"))]));
 
     private static void Expect(bool fits, IReadOnlyList<TableTransactionAction> actions)
     {

@@ -100,8 +100,12 @@ public sealed class UsageDeskTests(Azurite azurite)
         Assert.Null(hot.Take(third.Head.Account, new HashSet<int> { 1 }));
     }
 
-    internal static UInt128 Fingerprint(RatedLine line) =>
-        EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
+    internal static IdVerdict Lookup(UsageIds ids, RatedLine line)
+    {
+        var fingerprint =
+            EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
+        return ids.Lookup(EventIdentity.Key(line.Source, line.EventId), fingerprint, LedgerKeys.DayOf(line.Time));
+    }
 
     private static (AccountHead Head, UsageIds Ids) Remembered(string name)
     {
@@ -110,21 +114,21 @@ public sealed class UsageDeskTests(Azurite azurite)
         return (AccountHead.New(AccountId.Parse(name)) with { ETag = "x" }, ids);
     }
 
-    private static UsageDesk Desk(LedgerTable table) => new(table, new HotAccounts(), TimeProvider.System, new Jitter(1));
+    private static UsageDesk Desk(LedgerTable table) =>
+        new(table, new HotAccounts(), TimeProvider.System, new Jitter(1));
 
     private static Task<bool> Rate(UsageDesk desk, AccountId account, int count, string prefix) =>
-        desk.Decide(account, [Today], (head, _, _) => Task.FromResult(new Decision<bool>(true, Usage(head.State, count, prefix: prefix))), Stop);
+        desk.Decide(account, [Today], (head, _, _) =>
+            Task.FromResult(new Decision<bool>(true, Usage(head.State, count, prefix: prefix))), Stop);
 
     private static Task<bool> Write(UsageDesk desk, AccountId account, LedgerEntry entry) =>
         desk.Decide(account, [Today], (_, _, _) => Task.FromResult(new Decision<bool>(true, entry)), Stop);
 
     private static Task<bool> Knows(UsageDesk desk, AccountId account, QuarantinedEvent kept) =>
-        desk.Decide(account, [Today], (_, ids, _) => Task.FromResult(new Decision<bool>(ids.IsQuarantined(kept.Day, kept.Id))), Stop);
+        desk.Decide(account, [Today], (_, ids, _) =>
+            Task.FromResult(new Decision<bool>(ids.IsQuarantined(kept.Day, kept.Id))), Stop);
 
-    private static Task<IdVerdict> Ask(UsageDesk desk, AccountId account, RatedLine line)
-    {
-        var day = LedgerKeys.DayOf(line.Time);
-        return desk.Decide(account, [day], (_, ids, _) => Task.FromResult(new Decision<IdVerdict>(
-            ids.Lookup(EventIdentity.Key(line.Source, line.EventId), Fingerprint(line), day))), Stop);
-    }
+    private static Task<IdVerdict> Ask(UsageDesk desk, AccountId account, RatedLine line) =>
+        desk.Decide(account, [LedgerKeys.DayOf(line.Time)], (_, ids, _) =>
+            Task.FromResult(new Decision<IdVerdict>(Lookup(ids, line))), Stop);
 }

@@ -9,13 +9,15 @@ public sealed class FaultyTransport(HttpPipelineTransport inner, FaultPlan plan)
 {
     public override Request CreateRequest() => inner.CreateRequest();
 
-    public override void Process(HttpMessage message) => throw new NotSupportedException("The app calls storage asynchronously.");
+    public override void Process(HttpMessage message) =>
+        throw new NotSupportedException("The app calls storage asynchronously.");
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
         var fault = plan.Next();
-        if (fault is null or CallFault.ResetAfter or CallFault.UnavailableAfter or CallFault.TimeoutAfter or CallFault.KilledAfter)
-            await inner.ProcessAsync(message);
+        var isDone = fault is null
+            or CallFault.ResetAfter or CallFault.UnavailableAfter or CallFault.TimeoutAfter or CallFault.KilledAfter;
+        if (isDone) await inner.ProcessAsync(message);
         if (fault is not null && plan.AfterFault is { } others) await others();
 
         switch (fault)
@@ -33,7 +35,8 @@ public sealed class FaultyTransport(HttpPipelineTransport inner, FaultPlan plan)
             case CallFault.TimeoutBefore or CallFault.TimeoutAfter:
                 throw new TaskCanceledException("The store did not answer in time.");
             default:
-                throw new RequestFailedException("The connection was reset.", new HttpRequestException("Connection reset by peer"));
+                throw new RequestFailedException(
+                    "The connection was reset.", new HttpRequestException("Connection reset by peer"));
         }
     }
 

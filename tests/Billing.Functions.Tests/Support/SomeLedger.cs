@@ -24,7 +24,8 @@ public static class SomeLedger
 
     public static MovementFact.Opened Opened(string currency = "USD") => new(Currency.Parse(currency), "UTC");
 
-    public static MovementFact.TopUpCredited TopUp(string amount, string payment = "pay-1") => new(payment, "vnpay", Usd(amount));
+    public static MovementFact.TopUpCredited TopUp(string amount, string payment = "pay-1") =>
+        new(payment, "vnpay", Usd(amount));
 
     public static MovementFact.VoucherGranted Voucher(
         string amount, string redemption = "red-1", DateTimeOffset? until = null, params ServiceName[] services) =>
@@ -36,7 +37,8 @@ public static class SomeLedger
     public static LedgerEntry Opening(string topUp = "100") => Entry(Opened(), TopUp(topUp));
 
     /// <summary>Rates events at 0.165 USD per million tokens against a book, which moves on.</summary>
-    public static ImmutableArray<RatedLine> Rate(AccountBook book, IEnumerable<(string Id, DateTimeOffset Time, long Tokens)> events)
+    public static ImmutableArray<RatedLine> Rate(
+        AccountBook book, IEnumerable<(string Id, DateTimeOffset Time, long Tokens)> events)
     {
         var rate = new Rate(Usd("0.165"), Quantity.Of(1_000_000));
         var lines = ImmutableArray.CreateBuilder<RatedLine>();
@@ -45,7 +47,8 @@ public static class SomeLedger
             var quantity = Quantity.Of(tokens);
             var amount = rate.Of(quantity);
             var line = new RatedLine(
-                "gateway/eu-1", id, time, Inference, InputTokens, "model=llama-70b", "{quantity} input tokens", "inference@1",
+                "gateway/eu-1", id, time, Inference, InputTokens, "model=llama-70b", "{quantity} input tokens",
+                "inference@1",
                 book.TierStart(Inference, InputTokens, time), quantity, quantity, amount,
                 book.Draw(Inference, time, quantity, amount), false);
             book.Apply(line);
@@ -55,7 +58,8 @@ public static class SomeLedger
     }
 
     /// <summary>An entry of so many events in the seconds from a time on.</summary>
-    public static LedgerEntry Usage(AccountState state, int count, DateTimeOffset? from = null, string prefix = "event", long tokens = 1_000) =>
+    public static LedgerEntry Usage(
+        AccountState state, int count, DateTimeOffset? from = null, string prefix = "event", long tokens = 1_000) =>
         new(Noon)
         {
             Lines = Rate(AccountBook.From(state), Enumerable.Range(0, count).Select(i =>
