@@ -62,7 +62,7 @@ public sealed class ContentionTests(Azurite azurite)
 
     private static Decision<int> Decide(AccountHead head, UsageIds ids, string prefix)
     {
-        var fresh = Usage(head.State, Lines, prefix: prefix).Lines
+        var fresh = SomeLedger.Usage(head.State, Lines, prefix: prefix).Lines
             .Where(line => UsageDeskTests.Lookup(ids, line) == IdVerdict.New);
         var events = fresh.Select(line => (line.EventId, line.Time, line.Quantity.Micros / 1_000_000)).ToList();
         if (events.Count == 0) return new(0);

@@ -93,10 +93,10 @@ public sealed class CrashPointTests(Azurite azurite)
     private static Task<int> RateUsage(LedgerTable table, AccountId account) =>
         new UsageDesk(table, new(), TimeProvider.System, new(7)).Decide(account, [Today], (head, ids, _) =>
         {
-            var fresh = Usage(head.State, 20).Lines
+            var fresh = SomeLedger.Usage(head.State, 20).Lines
                 .Count(line => UsageDeskTests.Lookup(ids, line) == IdVerdict.New);
             Assert.True(fresh is 0 or 20, "A batch is known whole or not at all.");
-            return Task.FromResult(new Decision<int>(fresh, fresh == 0 ? null : Usage(head.State, 20)));
+            return Task.FromResult(new Decision<int>(fresh, fresh == 0 ? null : SomeLedger.Usage(head.State, 20)));
         }, Stop);
 
     private static Task<string> Credit(LedgerTable table, AccountId account, string payment = "pay-2") =>

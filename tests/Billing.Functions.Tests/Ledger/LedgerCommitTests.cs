@@ -26,7 +26,8 @@ public sealed class LedgerCommitTests(Azurite azurite)
         var reader = new LedgerReader(table);
         var summary = Assert.Single(await reader.Segments(account, new(2026, 3, 10), Stop));
         var segment = await reader.Segment(account, summary.Day, summary.FirstSeq, Stop);
-        Assert.Equal(SomeLedger.Usage(opened.State, 10).Lines.Select(line => line.EventId), segment!.Lines.Select(line => line.EventId));
+        var due = SomeLedger.Usage(opened.State, 10).Lines;
+        Assert.Equal(due.Select(line => line.EventId), segment!.Lines.Select(line => line.EventId));
         Assert.Equal(2, (await reader.Movements(account, new(2026, 3, 10), Stop)).Count);
     }
 

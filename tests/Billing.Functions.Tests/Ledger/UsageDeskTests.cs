@@ -41,7 +41,8 @@ public sealed class UsageDeskTests(Azurite azurite)
         await table.Commit(AccountHead.New(account), Opening(), [], Stop);
         var warm = Desk(table);
         await Rate(warm, account, 3, "e");
-        var line = Usage(AccountState.Empty with { Currency = Billing.Money.Currency.Usd }, 1, prefix: "e").Lines[0];
+        var state = AccountState.Empty with { Currency = Billing.Money.Currency.Usd };
+        var line = SomeLedger.Usage(state, 1, prefix: "e").Lines[0];
         var asked = which switch
         {
             "other quantity" => line with { Quantity = Billing.Money.Quantity.Of(7) },
@@ -119,7 +120,7 @@ public sealed class UsageDeskTests(Azurite azurite)
 
     private static Task<bool> Rate(UsageDesk desk, AccountId account, int count, string prefix) =>
         desk.Decide(account, [Today], (head, _, _) =>
-            Task.FromResult(new Decision<bool>(true, Usage(head.State, count, prefix: prefix))), Stop);
+            Task.FromResult(new Decision<bool>(true, SomeLedger.Usage(head.State, count, prefix: prefix))), Stop);
 
     private static Task<bool> Write(UsageDesk desk, AccountId account, LedgerEntry entry) =>
         desk.Decide(account, [Today], (_, _, _) => Task.FromResult(new Decision<bool>(true, entry)), Stop);
