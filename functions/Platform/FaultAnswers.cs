@@ -13,6 +13,12 @@ namespace Billing.Platform;
 /// </summary>
 public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctionsWorkerMiddleware
 {
+    /// <summary>
+    /// More than any function reads: a body a little too large is taken in whole, so that its caller sees the 413 and
+    /// not a broken connection.
+    /// </summary>
+    public const int MaxServedBytes = 4 * RawBody.DefaultMaxBytes;
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
@@ -41,7 +47,7 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctions
     private static void LimitBody(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = RawBody.DefaultMaxBytes;
+            limit.MaxRequestBodySize = MaxServedBytes;
     }
 
     private Task Answer(HttpContext http, string function, Exception failure)

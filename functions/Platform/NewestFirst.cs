@@ -1,6 +1,8 @@
 namespace Billing.Platform;
 
-/// <summary>Turns ULIDs into row keys that sort the other way: storage lists keys upwards, people want the newest first.</summary>
+/// <summary>
+/// Turns ULIDs into row keys that sort the other way: storage lists keys upwards, people want the newest first.
+/// </summary>
 public static class NewestFirst
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

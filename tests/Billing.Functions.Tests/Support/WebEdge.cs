@@ -25,26 +25,27 @@ public sealed record EdgeFunction(
 /// </summary>
 public sealed class WebEdge : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication _app = null!;
 
-    private WebEdge(WebApplication app, TokenIssuer issuer) => (_app, Issuer) = (app, issuer);
+    private WebEdge(TokenIssuer issuer) => Issuer = issuer;
 
     public TokenIssuer Issuer { get; }
 
     public LogCapture Log { get; } = new();
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
 
     public IServiceProvider Services => _app.Services;
 
     public static async Task<WebEdge> Start(
-        string storage, IReadOnlyList<EdgeFunction> functions, Action<IServiceCollection>? more = null)
+        Azurite azurite, IReadOnlyList<EdgeFunction> functions)
     {
-        var issuer = new TokenIssuer();
+        var edge = new WebEdge(new TokenIssuer());
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(edge.Log);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Configuration["Storage"] = storage;
-        builder.Configuration["ServiceBus"] = storage;
+        builder.Configuration["Storage"] = await azurite.ConnectionString();
+        builder.Configuration["ServiceBus"] = await azurite.ConnectionString();
         builder.Configuration["Auth:Authority"] = TokenIssuer.Issuer;
         builder.Configuration["Auth:Audience"] = TokenIssuer.Audience;
         builder.Services.AddSingleton(new FunctionInventory(
@@ -56,13 +57,12 @@ public sealed class WebEdge : IAsyncDisposable
             foreach (var function in functions.Where(f => f.Roles.Length == 0)) access.AllowAnonymous(function.Name);
         });
         builder.Services.AddPlatform();
-        more?.Invoke(builder.Services);
-        builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(issuer);
+        builder.Services.AddSingleton(await azurite.Tables());
+        builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(edge.Issuer);
         var steps = new Steps(builder.Services);
         steps.UsePlatform();
 
-        var edge = new WebEdge(builder.Build(), issuer);
-        edge._app.Services.GetRequiredService<ILoggerFactory>().AddProvider(edge.Log);
+        edge._app = builder.Build();
         foreach (var function in functions)
             edge._app.MapMethods(function.Route, [function.Method], http => steps.Run(function, http));
         await edge._app.StartAsync();

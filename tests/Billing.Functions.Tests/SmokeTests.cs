@@ -1,2 +1,0 @@
-namespace Billing.Functions.Tests;
-public sealed class SmokeTests { [Fact] public void Adds() => Assert.Equal(2, 1 + 1); }
