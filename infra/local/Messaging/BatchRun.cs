@@ -43,6 +43,10 @@ internal sealed partial class BatchRun(
             });
             return true;
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
         catch (Exception failure)
         {
             Failed(failure, function.Name, batch.Deliveries.Count);

@@ -41,6 +41,7 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
             return;
         }
 
+        Entry.IsRunning = true;
         if (!Entry.IsEmbedded) Greet();
     }
 

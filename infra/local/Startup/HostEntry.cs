@@ -23,6 +23,9 @@ internal sealed record HostEntry
     /// <summary>True when the host shares its process: it prints nothing, and a refusal is thrown.</summary>
     public bool IsEmbedded { get; init; }
 
+    /// <summary>True from the end of the start.</summary>
+    public bool IsRunning { get; set; }
+
     /// <summary>Where a host that does not start says why.</summary>
     public TextWriter Errors { get; init; } = Console.Error;
 

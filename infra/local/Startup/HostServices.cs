@@ -32,7 +32,7 @@ internal static class HostServices
         });
         AddSettings(builder.Configuration, entry);
         builder.Logging.ClearProviders();
-        if (!entry.IsEmbedded) AddConsole(builder.Logging);
+        if (!entry.IsEmbedded) AddConsole(builder.Logging, entry);
         if (entry.Arguments is ["demo", ..]) builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddHostedService<HostLifetime>();
         return builder;
@@ -97,7 +97,7 @@ internal static class HostServices
         return rewritten;
     }
 
-    private static void AddConsole(ILoggingBuilder logging)
+    private static void AddConsole(ILoggingBuilder logging, HostEntry entry)
     {
         logging.AddSimpleConsole(console =>
         {
@@ -109,6 +109,8 @@ internal static class HostServices
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Azure", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
+        // Until it runs, the host itself says in one line why it does not.
+        logging.AddFilter("Microsoft.Extensions.Hosting", level => entry.IsRunning && level >= LogLevel.Warning);
     }
 }
 

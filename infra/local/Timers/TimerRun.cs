@@ -34,7 +34,7 @@ internal sealed partial class TimerRun(
             await invoker.InvokeAsync(new Invocation(function, scope.ServiceProvider, tick, stop));
             return true;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             Failed(failure, function.Name);
             return false;

@@ -1,6 +1,7 @@
 using Billing.LocalHost.Startup;
 using Billing.LocalHost.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Billing.LocalHost.Tests.Timers;
@@ -77,6 +78,23 @@ public sealed class TimerLoopTests(Azurite azurite)
         var tick = TicksOf(host).Seen.Single().Tick;
         Assert.True(tick.IsPastDue);
         Assert.Equal("12:05", $"{tick.ScheduleStatus!.Last:HH:mm}");
+    }
+
+    [Fact]
+    public async Task A_run_that_the_stop_cut_short_is_made_up_for()
+    {
+        await using (var first = await StartAsync<EveryFiveMinutes>())
+        {
+            var stopping = first.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            TicksOf(first).Work = _ => Task.Delay(Timeout.Infinite, stopping);
+            await PassAsync(TimeSpan.FromMinutes(5));
+            Assert.Single(TicksOf(first).Seen);
+        }
+
+        await using var host = await StartAsync<EveryFiveMinutes>();
+        await TestHost.EventuallyAsync(() => !TicksOf(host).Seen.IsEmpty);
+
+        Assert.True(TicksOf(host).Seen.Single().Tick.IsPastDue);
     }
 
     [Fact]
