@@ -9,7 +9,7 @@ namespace Billing.LocalHost.Demo;
 /// <summary>Speaks to the billing API as any caller would: over HTTP, with tokens, repeating what may pass later.</summary>
 public sealed class BillingClient(HttpClient http, Uri host)
 {
-    private const int MaxAttempts = 30;
+    private const int MaxAttempts = 240;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A test token of the development host.</summary>
