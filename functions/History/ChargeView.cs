@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Pricing;
 
 namespace Billing.History;
 
@@ -10,6 +12,12 @@ namespace Billing.History;
 /// <param name="TierStart">What the meter had counted in the billing month before this event.</param>
 /// <param name="Quantity">As the event reported it.</param>
 /// <param name="Billed">After quantum and round-up.</param>
+/// <param name="PriceValidFrom">Since when that version is valid.</param>
+/// <param name="TierPath">The parts of the billed quantity and what each costs; empty when nothing is billed.</param>
+/// <param name="Cost">The sum of the tier path, rounded once, half away from zero, to the ledger's unit.</param>
+/// <param name="Rounding">What rounding added to the exact cost, in ledger units.</param>
+/// <param name="IsMinimumCharge">True if the cost was raised to the least that a use costs.</param>
+/// <param name="Amount">What was posted: the cost, or the minimum charge.</param>
 /// <param name="Cover">Why a billing plan paid for it, or why none did.</param>
 public sealed record ChargeView(
     string Id,
@@ -21,9 +29,14 @@ public sealed record ChargeView(
     string Dimensions,
     string Description,
     string Price,
+    DateTimeOffset PriceValidFrom,
     Quantity TierStart,
     Quantity Quantity,
     Quantity Billed,
+    ImmutableArray<TierView> TierPath,
+    Amount Cost,
+    Fraction Rounding,
+    bool IsMinimumCharge,
     Amount Amount,
     string Cover,
     ImmutableArray<LegView> Legs,
@@ -32,7 +45,7 @@ public sealed record ChargeView(
     /// <summary>No account has a billing plan.</summary>
     private const string NoPlan = "no plan";
 
-    public static ChargeView Of(LineId id, RatedLine line) => new(
+    public static ChargeView Of(LineId id, RatedLine line, Explanation explained) => new(
         id.ToString(),
         line.Source,
         line.EventId,
@@ -42,13 +55,38 @@ public sealed record ChargeView(
         line.Dimensions,
         HistoryText.Of(line),
         line.Price,
+        explained.Version.Terms.ValidFrom,
         line.TierStart,
         line.Quantity,
         line.Billed,
+        [.. explained.Path.Select(part => new TierView(part.Tier, part.Quantity, part.Rate.Price, part.Rate.Per))],
+        explained.Cost,
+        Fraction.RoundingOf(explained),
+        explained.IsMinimumCharge,
         line.Amount,
         NoPlan,
         [.. line.Legs.Select(leg => new LegView(leg.Kind, leg.Fund.Value, leg.Quantity, leg.Amount))],
         line.IsLate);
+}
+
+/// <summary>One part of the billed quantity, and the price of the tier that it falls in.</summary>
+/// <param name="Tier">Counted from 1.</param>
+/// <param name="Price">For so much as <paramref name="Per"/> says.</param>
+public sealed record TierView(int Tier, Quantity Quantity, Amount Price, Quantity Per);
+
+/// <summary>A fraction of a ledger unit, exactly: whole numbers as text, because they may be long.</summary>
+public sealed record Fraction(string Numerator, string Denominator)
+{
+    /// <summary>The rounded cost less the exact one; never more than a half either way.</summary>
+    public static Fraction RoundingOf(Explanation explained)
+    {
+        if (explained.Path.IsEmpty) return new("0", "1");
+
+        var per = explained.Path[0].Rate.Per.Micros;
+        var exact = explained.Path.Aggregate(Int128.Zero, (sum, part) => sum + part.Rate.Numerator(part.Quantity));
+        var added = (Int128)explained.Cost.Units * per - exact;
+        return new(added.ToString(CultureInfo.InvariantCulture), per.ToString(CultureInfo.InvariantCulture));
+    }
 }
 
 /// <summary>One part of a charge and the fund that paid it.</summary>

@@ -1,5 +1,6 @@
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Pricing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.History;
 
 /// <summary>Explains one charge of the credit history.</summary>
-public sealed class ExplainCharge(LedgerReader ledger)
+public sealed class ExplainCharge(LedgerReader ledger, PriceCatalogue prices)
 {
     [Function(nameof(ExplainCharge))]
     public async Task<IActionResult> Run(
@@ -15,8 +16,13 @@ public sealed class ExplainCharge(LedgerReader ledger)
         HttpRequest request,
         string account,
         string lineId,
-        CancellationToken stop) =>
-        LineId.TryParse(lineId, out var id) && await ledger.Line(AccountId.Parse(account), id, stop) is { } line
-            ? new OkObjectResult(ChargeView.Of(id, line))
-            : Problem.NotFound("charge");
+        CancellationToken stop)
+    {
+        if (!LineId.TryParse(lineId, out var id)) return Problem.NotFound("charge");
+        if (await ledger.Line(AccountId.Parse(account), id, stop) is not { } line) return Problem.NotFound("charge");
+
+        var version = await prices.Version(line.Price, stop);
+        Invariant.Holds(version is not null, "I9 a line names a published price version");
+        return new OkObjectResult(ChargeView.Of(id, line, Explanation.Of(line, version)));
+    }
 }

@@ -19,6 +19,8 @@ public sealed class SomeHistory(LedgerTable ledger)
 
     public AccountId Account { get; } = SomeLedger.Account("past");
 
+    public LedgerTable Ledger => ledger;
+
     public LedgerReader Reader { get; } = new(ledger);
 
     public Task Open() => Commit(Entry(Opened()));
