@@ -1,0 +1,57 @@
+using Billing.Functions.Tests.Support;
+using Billing.History;
+using Billing.Ledger;
+using Billing.Pricing;
+using static Billing.Functions.Tests.Support.SomeLedger;
+
+namespace Billing.Functions.Tests.History;
+
+public sealed class ExplainChargeTests(Azurite azurite)
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("20260310-2")]
+    [InlineData("20260310-2-9")]
+    [InlineData("20260310-3-0")]
+    [InlineData("20260311-2-0")]
+    [InlineData("20260230-2-0")]
+    [InlineData("20260310-99999999999999999999-0")]
+    [InlineData("20260310-2--1")]
+    [InlineData("20260310-2-0'")]
+    public async Task A_charge_that_does_not_exist_is_not_found(string id)
+    {
+        var past = new SomeHistory(new LedgerTable(await azurite.Table(LedgerTable.Name)));
+        await past.Open();
+        await past.Happen(new(0, 0, 0, Size: 5));
+        var prices = new PriceCatalogue(new RateCardTable(await azurite.Tables()), TimeProvider.System);
+
+        var answer = await new ExplainCharge(past.Reader, prices).Run(SomeRequest.Query(""), past.Account.Value, id, default);
+
+        Assert.Equal("404 not_found", answer.Summary());
+    }
+
+    [Fact]
+    public async Task A_charge_is_explained_by_the_price_version_that_it_names()
+    {
+        await azurite.Table(RateCardTable.Name);
+        var rates = new RateCardTable(await azurite.Tables());
+        var card = RateCardId.Parse("ai-inference/explained-tokens/USD");
+        var version = Some.Version(card: card);
+        await rates.Publish(card, _ => version, default);
+        var past = new SomeHistory(new LedgerTable(await azurite.Table(LedgerTable.Name)));
+        await past.Open();
+        var line = SomeLedger.Usage((await past.Commit(Entry(TopUp("5")))).State, 1).Lines[0] with { Price = version.Name };
+        await past.Commit(new LedgerEntry(Noon) { Lines = [line] });
+        var prices = new PriceCatalogue(rates, TimeProvider.System);
+
+        var answer = await new ExplainCharge(past.Reader, prices)
+            .Run(SomeRequest.Query(""), past.Account.Value, "20260310-3-0", default);
+
+        var charge = VoucherShop.Body(answer);
+        Assert.Equal(version.Name, charge.GetProperty("price").GetString());
+        Assert.Equal("0.000165", charge.GetProperty("amount").GetProperty("amount").GetString());
+        Assert.Equal("1000", charge.GetProperty("tierPath")[0].GetProperty("quantity").GetString());
+        Assert.Equal("topup:pay-1", charge.GetProperty("legs")[0].GetProperty("fund").GetString());
+        Assert.Equal("topUp", charge.GetProperty("legs")[0].GetProperty("kind").GetString());
+    }
+}
