@@ -6,7 +6,7 @@ import { timeZone } from "./wallet.js";
 
 const dialog = byId("charge-dialog");
 const body = byId("charge-body");
-const funds = { plan: "Billing plan", voucher: "Voucher credit", topUp: "Top-up credit", debt: "Debt" };
+const funds = { plan: "Billing plan", voucher: "Voucher", topUp: "Top-up", debt: "Debt" };
 let reading = 0;
 
 /** Opens the explanation of one charge: what was used, at which price, and who paid how much of it. */

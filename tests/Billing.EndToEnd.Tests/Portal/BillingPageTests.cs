@@ -1,18 +1,17 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Billing.EndToEnd.Tests.Portal;
 
-public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<PortalFixture>
+public sealed class BillingPageTests(PortalFixture portal)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_customer_adds_credit_applies_a_voucher_and_sees_both_in_the_history()
     {
-        var customer = await Visit(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var customer = await portal.Visit(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         await customer.SignIn("page-walk");
         await Expect(customer.Page.GetByText("No credit yet")).ToBeVisibleAsync();
 
@@ -22,7 +21,7 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
 
         await Expect(customer.Page.GetByText("Payment of ₫1,000,000 succeeded")).ToBeVisibleAsync();
         await Expect(customer.Balance).ToHaveTextAsync("₫1,000,000");
-        await customer.ApplyVoucher(await VoucherCode("200000"));
+        await customer.ApplyVoucher(await portal.VoucherCode("200000", Stop));
         await Expect(customer.Page.GetByText("Your voucher has been applied successfully.")).ToBeVisibleAsync();
         await Expect(customer.Balance).ToHaveTextAsync("₫1,200,000");
         await Expect(customer.HistoryRows).ToHaveCountAsync(2);
@@ -36,7 +35,7 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
     [Fact]
     public async Task What_the_API_finds_wrong_stands_at_the_fields_that_it_names()
     {
-        var customer = await Visit();
+        var customer = await portal.Visit();
         await customer.SignIn("page-faults");
         await customer.Press("Add credit");
         await customer.Continue();
@@ -54,7 +53,7 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
     [Fact]
     public async Task A_payment_cancelled_at_the_gateway_adds_nothing_and_says_so()
     {
-        var customer = await Visit();
+        var customer = await portal.Visit();
         await customer.SignIn("page-cancel");
         await customer.Press("Add credit");
         await customer.FillProfile();
@@ -67,7 +66,7 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
     [Fact]
     public async Task A_wrong_voucher_code_is_answered_in_the_words_of_the_API()
     {
-        var customer = await Visit();
+        var customer = await portal.Visit();
         await customer.SignIn("page-voucher");
         await customer.Press("Add credit");
         await customer.FillProfile();
@@ -79,10 +78,34 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_charge_explains_who_paid_how_much_of_it()
+    {
+        var customer = await portal.Visit();
+        await customer.SignIn("page-charge");
+        await customer.Press("Add credit");
+        await customer.FillProfile();
+        await customer.Dialog.PressAsync("Escape");
+        await customer.ApplyVoucher(await portal.VoucherCode("3000", Stop));
+        await Expect(customer.Balance).ToHaveTextAsync("₫3,000");
+        await portal.Use("page-charge", gigabyteMinutes: 10_000, Stop);
+        await customer.Reload();
+        await Expect(customer.Balance).ToHaveTextAsync("−₫380");
+
+        await customer.Press("Storage, 10000 GB minutes");
+
+        var legs = customer.Dialog.GetByRole(AriaRole.Row);
+        await Expect(legs.Nth(1)).ToContainTextAsync(new Regex("Voucher.*₫3,000"));
+        await Expect(legs.Nth(2)).ToContainTextAsync(new Regex("Debt.*₫380"));
+        await Expect(legs.Last).ToContainTextAsync(new Regex("Total.*10,000.*₫3,380"));
+        await Expect(customer.Page.Locator("#debt")).ToContainTextAsync("Debt: ₫380");
+    }
+
+    [Fact]
     public async Task The_page_fits_a_telephone_in_the_dark_and_fetches_nothing_from_elsewhere()
     {
         var strangers = new List<string>();
-        var customer = await Visit(new()
+        var home = (await portal.Host).Address.AbsoluteUri;
+        var customer = await portal.Visit(new()
         {
             ViewportSize = new() { Width = 360, Height = 740 },
             ColorScheme = ColorScheme.Dark,
@@ -98,14 +121,14 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
 
         void Note(string url)
         {
-            if (!url.StartsWith(portal.Host.Address.AbsoluteUri, StringComparison.Ordinal)) strangers.Add(url);
+            if (!url.StartsWith(home, StringComparison.Ordinal)) strangers.Add(url);
         }
     }
 
     [Fact]
     public async Task Amounts_are_shown_digit_by_digit()
     {
-        var customer = await Visit();
+        var customer = await portal.Visit();
 
         var shown = await customer.Page.EvaluateAsync<string[]>("""
             async () => {
@@ -120,26 +143,5 @@ public sealed class BillingPageTests(PortalFixture portal) : IClassFixture<Porta
             """);
 
         Assert.Equal(["$9,007,199,254,740,993.0000000001", "−$0.002233759", "₫500,000", "$25.00"], shown);
-    }
-
-    private async Task<Customer> Visit(BrowserNewContextOptions? look = null)
-    {
-        var browser = await portal.Browser(Stop);
-        return new(await browser.Open(portal.Host.Address, look));
-    }
-
-    private async Task<string> VoucherCode(string amount)
-    {
-        var api = portal.Host.Api;
-        var admin = await api.Token("admin", "admin", account: null, Stop);
-        var terms = new JsonObject
-        {
-            ["name"] = "Welcome",
-            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "VND" },
-        };
-        var campaign = await api.Post("voucher-campaigns", admin, terms, $"page-campaign-{amount}", Stop);
-        var route = $"voucher-campaigns/{campaign!["id"]!.GetValue<string>()}/codes";
-        var issued = await api.Post(route, admin, new JsonObject { ["count"] = 1 }, $"page-codes-{amount}", Stop);
-        return issued!["codes"]![0]!.GetValue<string>();
     }
 }

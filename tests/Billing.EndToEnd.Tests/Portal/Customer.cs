@@ -50,6 +50,9 @@ internal sealed class Customer(IPage page)
         await page.GetByLabel("Voucher code").PressAsync("Enter");
     }
 
+    /// <summary>The session stays: it lives as long as the tab.</summary>
+    public Task Reload() => page.ReloadAsync();
+
     public Task Continue() => Dialog.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
 
     public Task Press(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();

@@ -1,28 +1,89 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Billing.EndToEnd.Tests.Portal;
 using Billing.EndToEnd.Tests.Support;
+using Billing.LocalHost.Demo;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(PortalFixture))]
 
 namespace Billing.EndToEnd.Tests.Portal;
 
-/// <summary>One running app and one browser for the tests of the page.</summary>
-public sealed class PortalFixture : IAsyncLifetime
+/// <summary>One running app and one browser for all tests of the page; each test has an account of its own.</summary>
+public sealed class PortalFixture : IAsyncDisposable
 {
-    private RunningHost? _host;
-    private Browser? _browser;
+    private readonly Lazy<Task<Browser>> _browser = new(Browser.StartOrSkip);
+    private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start(CancellationToken.None));
 
-    internal RunningHost Host => _host ?? throw new InvalidOperationException("The fixture has not started.");
+    internal Task<RunningHost> Host => _host.Value;
 
-    /// <summary>Starts both when first asked, so that a machine without a browser skips instead of failing.</summary>
-    internal async Task<Browser> Browser(CancellationToken stop)
+    /// <summary>Opens the page; on a machine without a browser the test that asks for it is skipped.</summary>
+    internal async Task<Customer> Visit(BrowserNewContextOptions? look = null)
     {
-        _browser ??= await Portal.Browser.StartOrSkip();
-        _host ??= await RunningHost.Start(stop);
-        return _browser;
+        var browser = await _browser.Value;
+        var host = await Host;
+        return new(await browser.Open(host.Address, look));
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    /// <summary>A fresh code of a campaign in VND.</summary>
+    internal async Task<string> VoucherCode(string amount, CancellationToken stop)
+    {
+        var api = (await Host).Api;
+        var admin = await api.Token("admin", "admin", account: null, stop);
+        var terms = new JsonObject
+        {
+            ["name"] = "Welcome",
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "VND" },
+        };
+        var campaign = await api.Post("voucher-campaigns", admin, terms, $"page-campaign-{amount}", stop);
+        var route = $"voucher-campaigns/{campaign!["id"]!.GetValue<string>()}/codes";
+        var issued = await api.Post(route, admin, new JsonObject { ["count"] = 1 }, $"page-codes-{amount}", stop);
+        return issued!["codes"]![0]!.GetValue<string>();
+    }
+
+    /// <summary>Reports storage that was used just now, at 0.338 dong a GB minute, and waits until it is charged.</summary>
+    internal async Task Use(string account, int gigabyteMinutes, CancellationToken stop)
+    {
+        var api = (await Host).Api;
+        var admin = await api.Token("admin", "admin", account: null, stop);
+        var price = new JsonObject { ["model"] = "perUnit", ["price"] = "0.338", ["per"] = "1" };
+        var version = new JsonObject
+        {
+            ["validFrom"] = "2026-01-01T00:00:00Z",
+            ["description"] = "Storage, {quantity} GB minutes",
+            ["prices"] = new JsonArray(price),
+        };
+        await api.Post("rate-cards/model-hub/gb-minutes/VND/versions", admin, version, "page-price", stop);
+
+        var time = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var used = new JsonObject
+        {
+            ["specversion"] = "1.0", ["id"] = $"{account}-1", ["source"] = "portal-tests", ["type"] = "ai.usage",
+            ["subject"] = account, ["time"] = time,
+            ["data"] = new JsonObject
+            {
+                ["service"] = "model-hub", ["meter"] = "gb-minutes", ["quantity"] = $"{gigabyteMinutes}",
+            },
+        };
+        var service = await api.Token("model-hub", "service", account: null, stop);
+        await api.ReportUsage(Encoding.UTF8.GetBytes(new JsonArray(used).ToJsonString()), service, stop);
+        await Charged(api, account, stop);
+    }
+
+    private static async Task Charged(BillingClient api, string account, CancellationToken stop)
+    {
+        var customer = await api.Token(account, "customer", account, stop);
+        await DemoStory.Until("the charge", TimeSpan.FromMinutes(1), async () =>
+        {
+            var page = await api.Get($"accounts/{account}/credit-history?kind=usage", customer, stop);
+            return page!["items"]!.AsArray().Count > 0;
+        }, stop);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        if (_host is not null) await _host.DisposeAsync();
+        if (_browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await _browser.Value).DisposeAsync();
+        if (_host.IsValueCreated) await (await _host.Value).DisposeAsync();
     }
 }
