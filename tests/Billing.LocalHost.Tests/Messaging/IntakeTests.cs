@@ -25,7 +25,7 @@ public sealed class IntakeTests(Azurite azurite)
     [InlineData("no json")]
     [InlineData("{}")]
     [InlineData("""{"body":"%%%","sequence":1,"enqueuedAt":"2026-01-01T00:00:00Z"}""")]
-    [InlineData("""{"body":"YQ==","sequence":1,"enqueuedAt":"2026-01-01","properties":{"a":{"type":"Odd","text":"x"}}}""")]
+    [InlineData("""{"body":"YQ==","sequence":1,"enqueuedAt":"2026-01-01","properties":{"a":{"type":"X","text":""}}}""")]
     public async Task A_malformed_message_is_dead_lettered_as_it_is(string text)
     {
         await using var queue = await QueueHost.StartAsync<TakeBatch>(azurite);

@@ -47,6 +47,7 @@ public sealed class CountSession(Inbox inbox)
         ServiceBusSessionMessageActions session)
     {
         var known = await session.GetSessionStateAsync() is { } state ? state.ToString() : string.Empty;
+        inbox.States.Enqueue(known);
         await session.RenewSessionLockAsync();
         await session.SetSessionStateAsync(BinaryData.FromString(known + messages.Length));
         inbox.Batches.Enqueue([.. messages]);

@@ -87,7 +87,7 @@ public sealed class SessionTests(Azurite azurite)
         }
 
         await queue.Host.DrainedAsync();
-        Assert.Equal(3, queue.Inbox.Batches.Count);
+        Assert.Equal(["", "1", "11"], queue.Inbox.States);
     }
 
     private static void InterlockedMax(ref int most, int value)

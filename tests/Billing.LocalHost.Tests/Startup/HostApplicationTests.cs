@@ -111,6 +111,7 @@ public sealed class HostApplicationTests
         if (isWeb) builder.ConfigureFunctionsWebApplication();
         configure?.Invoke(builder);
         await builder.Build().StartAsync();
+        Directory.Delete(folder, recursive: true);
         return (errors.ToString(), exitCode);
     }
 

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace Billing.LocalHost.Tests.Startup;
 
-public sealed class HostServicesTests
+public sealed class HostServicesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("billing-settings-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_settings_file_gives_way_to_the_environment()

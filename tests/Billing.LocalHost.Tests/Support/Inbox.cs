@@ -11,6 +11,9 @@ public sealed class Inbox
 
     public ConcurrentQueue<ServiceBusFailureReason> Refusals { get; } = new();
 
+    /// <summary>What a function found stored with its session.</summary>
+    public ConcurrentQueue<string> States { get; } = new();
+
     public IEnumerable<ServiceBusReceivedMessage> Messages => Batches.SelectMany(batch => batch);
 
     public IEnumerable<string> Bodies => Messages.Select(message => message.Body.ToString());

@@ -16,8 +16,11 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly string _connection;
 
-    private TestHost(IHost host, int port, string queue, string connection)
+    private readonly string _folder;
+
+    private TestHost(IHost host, int port, string queue, string connection, string folder)
     {
+        _folder = folder;
         _host = host;
         _connection = connection;
         Queue = queue;
@@ -60,7 +63,7 @@ internal sealed class TestHost : IAsyncDisposable
         options.Configure(builder);
         var host = builder.Build();
         await host.StartAsync();
-        return new TestHost(host, port, settings["Queue"]!, options.Connection);
+        return new TestHost(host, port, settings["Queue"]!, options.Connection, folder);
     }
 
     /// <summary>The storage queue itself, or with a suffix its sibling.</summary>
@@ -88,6 +91,7 @@ internal sealed class TestHost : IAsyncDisposable
         Http.Dispose();
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 }
 
