@@ -1,0 +1,101 @@
+using Billing.Functions.Tests.Support;
+using Billing.Ledger;
+using Billing.Usage;
+
+namespace Billing.Functions.Tests.Usage;
+
+public sealed class UsageReplayTests(Azurite azurite)
+{
+    [Fact]
+    public async Task An_event_is_charged_once_its_price_is_published()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var service = $"svc-{account.Value}";
+        var json = Some.EventJson(account: account.Value, meter: "seconds", quantity: "2");
+        json["data"]!["service"] = service;
+        await world.Charge(account, json);
+        var id = Assert.Single(await world.Kept(account)).Id;
+
+        Assert.Equal(
+            "unknown_meter", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+        await world.Publish($"{service}/seconds/USD", Some.Terms(Some.PerUnit("1", "1")));
+
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
+        Assert.IsType<ReplayResult.NotThere>(await world.Replay.Replay(account, id, default));
+        Assert.Equal("2 by 1 lines, 0 kept", await world.Charged(account));
+        Assert.Equal(new(0, 0, 1), await world.Charge(account, json.DeepClone().AsObject()));
+    }
+
+    [Fact]
+    public async Task An_event_of_an_account_that_has_a_profile_by_now_opens_its_ledger()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = SomeLedger.Account("late");
+        await world.Charge(account, Some.EventJson(account: account.Value));
+        var id = Assert.Single(await world.Kept(account)).Id;
+        Assert.Equal(
+            "account_unknown", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+
+        await world.Profiles.Change(account, SomeVoucher.Profile("US", "USD"), null, default);
+
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
+        Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(account));
+    }
+
+    [Fact]
+    public async Task An_old_event_is_charged_because_a_person_asked_for_it()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        await world.Charge(account, Some.EventJson(account: account.Value, time: Some.Noon.AddDays(-36)));
+
+        var id = Assert.Single(await world.Kept(account)).Id;
+
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_charged_meanwhile_only_leaves_quarantine()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var json = Some.EventJson(account: account.Value, time: Some.Noon.AddMinutes(6));
+        await world.Charge(account, json.DeepClone().AsObject());
+        var id = Assert.Single(await world.Kept(account)).Id;
+        Assert.Equal(
+            "in_future", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+            await (await World(TimeSpan.FromMinutes(2) + TimeSpan.FromTicks(i))).Replay.Replay(account, id, default)));
+
+        Assert.Single(results.OfType<ReplayResult.Rated>());
+        Assert.All(results, result => Assert.False(result is ReplayResult.Refused));
+        Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(account));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_or_conflicts_stays_with_its_reason()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        await world.Charge(account, Some.EventJson("bad", account.Value, quantity: "-1"), Some.EventJson(account: account.Value));
+        await world.Charge(account, Some.EventJson(account: account.Value, quantity: "7"));
+
+        var kept = await world.Kept(account);
+        var results = await Task.WhenAll(kept.Select(it => world.Replay.Replay(account, it.Id, default)));
+
+        Assert.Equal(
+            ["id_conflict", "quantity_out_of_range"],
+            results.Select(result => Assert.IsType<ReplayResult.Refused>(result).Reason).Order());
+        Assert.Equal("0.000165 by 1 lines, 2 kept", await world.Charged(account));
+    }
+
+    private async Task<UsageWorld> World(TimeSpan later)
+    {
+        var world = await UsageWorld.Open(azurite);
+        world.Clock.Advance(later);
+        return world;
+    }
+}
