@@ -12,7 +12,8 @@ public sealed class PriceTermsBodyTests
         {"validFrom":"2026-01-01T00:00:00Z","description":"{quantity} minutes","roundUpTo":"15","minimumQuantity":"15",
          "minimumCharge":"0.01","prices":[
           {"model":"perUnit","per":"60","price":"5.5"},
-          {"when":[{"name":"gpu","value":"a100"}],"model":"volume","per":"1","tiers":[{"upTo":"10","price":"2"},{"price":"1"}]},
+          {"when":[{"name":"gpu","value":"a100"}],"model":"volume","per":"1",
+           "tiers":[{"upTo":"10","price":"2"},{"price":"1"}]},
           {"when":[{"name":"gpu","value":"h100"}],"model":"graduated","per":"1","tiers":[{"price":"1"}]}]}
         """;
 

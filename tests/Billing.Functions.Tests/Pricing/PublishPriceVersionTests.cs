@@ -46,7 +46,8 @@ public sealed class PublishPriceVersionTests(Azurite azurite)
         var table = await Table();
         await Publish(table, "2026-01-01T00:00:00Z", "1");
 
-        var said = await Task.WhenAll(Enumerable.Range(1, 6).Select(day => Publish(table, $"2026-06-0{day}T00:00:00Z", "2")));
+        var said = await Task.WhenAll(Enumerable.Range(1, 6).Select(day =>
+            Publish(table, $"2026-06-0{day}T00:00:00Z", "2")));
 
         var versions = (await table.Find(Some.Card($"{_service}/seconds/USD"), default)).Versions;
         Assert.Equal(said.Count(it => it == "201") + 1, versions.Length);
@@ -71,8 +72,8 @@ public sealed class PublishPriceVersionTests(Azurite azurite)
             }
 
             Assert.StartsWith("201", await Publish(new(await azurite.Tables()), "2026-01-01T00:00:00Z", "1", service));
-            var card = await new RateCardTable(await azurite.Tables()).Find(Some.Card($"{service}/seconds/USD"), default);
-            Assert.Single(card.Versions);
+            var after = new RateCardTable(await azurite.Tables());
+            Assert.Single((await after.Find(Some.Card($"{service}/seconds/USD"), default)).Versions);
         });
     }
 
@@ -88,7 +89,8 @@ public sealed class PublishPriceVersionTests(Azurite azurite)
             {"validFrom":"{{validFrom}}","description":"{quantity} s","prices":[
              {"model":"perUnit","per":"1","price":"{{price}}"}]}
             """);
-        var answer = await new PublishPriceVersion(table, _clock).Run(request, service ?? _service, "seconds", "USD", default);
+        var verb = new PublishPriceVersion(table, _clock);
+        var answer = await verb.Run(request, service ?? _service, "seconds", "USD", default);
         if (answer is not ObjectResult { StatusCode: 201 }) return answer.Summary();
         return request.HttpContext.Response.Headers.ContainsKey("Idempotency-Hit") ? "201 hit" : "201";
     }

@@ -11,7 +11,8 @@ public sealed class SettledMessages : ServiceBusMessageActions
     public ConcurrentBag<ServiceBusReceivedMessage> Abandoned { get; } = [];
     public ConcurrentDictionary<ServiceBusReceivedMessage, string?> DeadLettered { get; } = [];
 
-    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
+    public override Task CompleteMessageAsync(
+        ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
         Completed.Add(message);
         return Task.CompletedTask;

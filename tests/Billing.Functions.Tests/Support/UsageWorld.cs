@@ -68,16 +68,18 @@ public sealed class UsageWorld
     public async Task<SettledMessages> Rate(params ServiceBusReceivedMessage[] messages)
     {
         var settled = new SettledMessages();
-        await new RateUsage(Charging, TimeProvider.System, NullLogger<RateUsage>.Instance).Run(messages, settled, default);
+        var verb = new RateUsage(Charging, TimeProvider.System, NullLogger<RateUsage>.Instance);
+        await verb.Run(messages, settled, default);
         return settled;
     }
 
-    public static ServiceBusReceivedMessage Message(params IEnumerable<JsonObject> events) => Message(Some.Batch(events));
+    public static ServiceBusReceivedMessage Message(params IEnumerable<JsonObject> events) =>
+        Message(Some.Batch(events));
 
     public static ServiceBusReceivedMessage Message(byte[] body) =>
         ServiceBusModelFactory.ServiceBusReceivedMessage(body: BinaryData.FromBytes(body));
 
-    /// <summary>What an account was charged in all, and by how many lines; the audit of its ledger must be clean.</summary>
+    /// <summary>What an account was charged and by how many lines; the audit of its ledger must be clean.</summary>
     public async Task<string> Charged(AccountId account)
     {
         var report = await new LedgerAuditor(Ledger, Clock).Audit(account, default);

@@ -54,7 +54,9 @@ public sealed class GetQuarantineTests(Azurite azurite)
     {
         var world = await UsageWorld.Open(azurite);
 
-        Assert.Equal(problem, (await new GetQuarantine(world.Quarantine).Run(SomeRequest.Query(query), default)).Summary());
+        var answer = await new GetQuarantine(world.Quarantine).Run(SomeRequest.Query(query), default);
+
+        Assert.Equal(problem, answer.Summary());
     }
 
     private static async Task<List<JsonElement>> Items(UsageWorld world, string query)

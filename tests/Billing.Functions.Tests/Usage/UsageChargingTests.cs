@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.Usage;
@@ -13,8 +14,8 @@ public sealed class UsageChargingTests(Azurite azurite)
         var account = await world.Customer();
         var json = Some.EventJson(account: account.Value);
 
-        Assert.Equal(new(1, 0, 1), await world.Charge(account, json.DeepClone().AsObject(), json.DeepClone().AsObject()));
-        Assert.Equal(new(0, 0, 1), await world.Charge(account, json.DeepClone().AsObject()));
+        Assert.Equal(new(1, 0, 1), await world.Charge(account, Copy(json), Copy(json)));
+        Assert.Equal(new(0, 0, 1), await world.Charge(account, Copy(json)));
         var another = await UsageWorld.Open(azurite);
         Assert.Equal(new(0, 0, 1), await another.Charge(account, json));
 
@@ -41,14 +42,15 @@ public sealed class UsageChargingTests(Azurite azurite)
     [InlineData(0, "999")]
     [InlineData(1, "1000")]
     [InlineData(-86_400, "1000")]
-    public async Task The_same_id_nearby_with_another_content_or_time_is_kept_as_a_conflict(int seconds, string quantity)
+    public async Task The_same_id_nearby_with_another_content_or_time_is_kept_as_a_conflict(
+        int seconds, string quantity)
     {
         var world = await UsageWorld.Open(azurite);
         var account = await world.Customer();
         await world.Charge(account, Some.EventJson(account: account.Value));
         var other = Some.EventJson(account: account.Value, time: Some.Noon.AddSeconds(seconds), quantity: quantity);
 
-        Assert.Equal(new(0, 1, 0), await world.Charge(account, other.DeepClone().AsObject()));
+        Assert.Equal(new(0, 1, 0), await world.Charge(account, Copy(other)));
         var another = await UsageWorld.Open(azurite);
         Assert.Equal(new(0, 0, 1), await another.Charge(account, other));
 
@@ -122,7 +124,8 @@ public sealed class UsageChargingTests(Azurite azurite)
     {
         var world = await UsageWorld.Open(azurite);
         var account = await world.Customer();
-        var rated = Enumerable.Range(0, 9_000).Select(i => Some.EventJson($"e{i}", account.Value, Some.Noon.AddSeconds(-i)));
+        var rated = Enumerable.Range(0, 9_000).Select(i =>
+            Some.EventJson($"e{i}", account.Value, Some.Noon.AddSeconds(-i)));
         var kept = Enumerable.Range(0, 200).Select(i => Some.EventJson($"k{i}", account.Value, meter: "no-such"));
         var reported = rated.Concat(kept).Chunk(1_000).SelectMany(Some.Reported);
 
@@ -136,7 +139,8 @@ public sealed class UsageChargingTests(Azurite azurite)
     {
         var world = await UsageWorld.Open(azurite);
         var account = await world.Customer();
-        var events = Enumerable.Range(0, 90).Select(i => Some.EventJson($"e{i}", account.Value, Some.Noon.AddDays(-2 * i)));
+        var events = Enumerable.Range(0, 90).Select(i =>
+            Some.EventJson($"e{i}", account.Value, Some.Noon.AddDays(-2 * i)));
 
         Assert.Equal(new(18, 72, 0), await world.Charge(account, events));
 
@@ -155,7 +159,8 @@ public sealed class UsageChargingTests(Azurite azurite)
         var counts = await Task.WhenAll(worlds.Select((world, i) => Task.Run(async () =>
         {
             var sum = default(ChargedCounts);
-            foreach (var part in Events(i).Concat(Events((i + 1) % 16)).Chunk(50)) sum = Sum(sum, await Retry(world, part));
+            foreach (var part in Events(i).Concat(Events((i + 1) % 16)).Chunk(50))
+                sum = Sum(sum, await Retry(world, part));
             return sum;
         })));
 
@@ -181,6 +186,8 @@ public sealed class UsageChargingTests(Azurite azurite)
             }
         }
     }
+
+    private static JsonObject Copy(JsonObject json) => json.DeepClone().AsObject();
 
     private static ChargedCounts Sum(ChargedCounts a, ChargedCounts b) =>
         new(a.Rated + b.Rated, a.Quarantined + b.Quarantined, a.Duplicates + b.Duplicates);

@@ -23,8 +23,12 @@ public sealed class UsageMessageTests
     }
 
     [Fact]
-    public void Many_small_events_of_a_lane_share_a_message() =>
-        Assert.Single(UsageMessage.Pack(Some.Reported(Enumerable.Range(0, 100).Select(i => Some.EventJson($"e{i}"))), 45_056));
+    public void Many_small_events_of_a_lane_share_a_message()
+    {
+        var events = Some.Reported(Enumerable.Range(0, 100).Select(i => Some.EventJson($"e{i}")));
+
+        Assert.Single(UsageMessage.Pack(events, 45_056));
+    }
 
     [Fact]
     public void The_largest_event_fits_the_smallest_message()
@@ -34,8 +38,9 @@ public sealed class UsageMessageTests
         var largest = Some.Reported([json, json.DeepClone().AsObject()]);
 
         Assert.All(largest, it => Assert.IsType<ReportedEvent.Sound>(it));
-        Assert.Equal(2, UsageMessage.Pack(largest, UsageMessage.MinBytes).Count);
-        Assert.All(UsageMessage.Pack(largest, UsageMessage.MinBytes), it => Assert.Equal(UsageMessage.MinBytes, it.Body.Length));
+        var messages = UsageMessage.Pack(largest, UsageMessage.MinBytes);
+        Assert.Equal(2, messages.Count);
+        Assert.All(messages, message => Assert.Equal(UsageMessage.MinBytes, message.Body.Length));
     }
 
     [Fact]

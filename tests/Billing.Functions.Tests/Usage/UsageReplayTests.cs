@@ -17,8 +17,7 @@ public sealed class UsageReplayTests(Azurite azurite)
         await world.Charge(account, json);
         var id = Assert.Single(await world.Kept(account)).Id;
 
-        Assert.Equal(
-            "unknown_meter", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+        Assert.Equal("unknown_meter", Reason(await world.Replay.Replay(account, id, default)));
         await world.Publish($"{service}/seconds/USD", Some.Terms(Some.PerUnit("1", "1")));
 
         Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
@@ -34,8 +33,7 @@ public sealed class UsageReplayTests(Azurite azurite)
         var account = SomeLedger.Account("late");
         await world.Charge(account, Some.EventJson(account: account.Value));
         var id = Assert.Single(await world.Kept(account)).Id;
-        Assert.Equal(
-            "account_unknown", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+        Assert.Equal("account_unknown", Reason(await world.Replay.Replay(account, id, default)));
 
         await world.Profiles.Change(account, SomeVoucher.Profile("US", "USD"), null, default);
 
@@ -63,8 +61,7 @@ public sealed class UsageReplayTests(Azurite azurite)
         var json = Some.EventJson(account: account.Value, time: Some.Noon.AddMinutes(6));
         await world.Charge(account, json.DeepClone().AsObject());
         var id = Assert.Single(await world.Kept(account)).Id;
-        Assert.Equal(
-            "in_future", Assert.IsType<ReplayResult.Refused>(await world.Replay.Replay(account, id, default)).Reason);
+        Assert.Equal("in_future", Reason(await world.Replay.Replay(account, id, default)));
 
         world.Clock.Advance(TimeSpan.FromMinutes(2));
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
@@ -80,7 +77,8 @@ public sealed class UsageReplayTests(Azurite azurite)
     {
         var world = await UsageWorld.Open(azurite);
         var account = await world.Customer();
-        await world.Charge(account, Some.EventJson("bad", account.Value, quantity: "-1"), Some.EventJson(account: account.Value));
+        await world.Charge(
+            account, Some.EventJson("bad", account.Value, quantity: "-1"), Some.EventJson(account: account.Value));
         await world.Charge(account, Some.EventJson(account: account.Value, quantity: "7"));
 
         var kept = await world.Kept(account);
@@ -88,9 +86,11 @@ public sealed class UsageReplayTests(Azurite azurite)
 
         Assert.Equal(
             ["id_conflict", "quantity_out_of_range"],
-            results.Select(result => Assert.IsType<ReplayResult.Refused>(result).Reason).Order());
+            results.Select(Reason).Order());
         Assert.Equal("0.000165 by 1 lines, 2 kept", await world.Charged(account));
     }
+
+    private static string Reason(ReplayResult result) => Assert.IsType<ReplayResult.Refused>(result).Reason;
 
     private async Task<UsageWorld> World(TimeSpan later)
     {
