@@ -5,7 +5,10 @@ using NodaTime.Extensions;
 
 namespace Billing.History;
 
-/// <summary>Reads the bounds of a date range: an instant as it stands, a plain date as the start of that day where the account is billed.</summary>
+/// <summary>
+/// Reads the bounds of a date range: an instant as it stands, a plain date as the start of that day where the account
+/// is billed.
+/// </summary>
 public sealed class AccountDates(string timeZone)
 {
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[timeZone];

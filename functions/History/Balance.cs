@@ -5,8 +5,8 @@ using Billing.Money;
 namespace Billing.History;
 
 /// <summary>
-/// What an account can spend now, by where it came from. Total = top-up + voucher; debt makes the top-up part, and so the total,
-/// negative. Credit that has expired or is not valid yet is in no sum.
+/// What an account can spend now, by where it came from. Total = top-up + voucher; debt makes the top-up part, and so
+/// the total, negative. Credit that has expired or is not valid yet is in no sum.
 /// </summary>
 /// <param name="Currency">Null, as all sums then are, until a billing profile has named one.</param>
 /// <param name="Display">The total rounded down to what people pay in, for a header.</param>
@@ -46,7 +46,7 @@ public sealed record Balance(
     {
         var total = topUp + voucher;
         var held = Amount.Zero(total.Currency);
-        return new(
-            total.Currency, total, total.FloorToMinor(), topUp, voucher, [], held, total - held, debt, CanTopUp: true, []);
+        var (spendable, available) = (total.FloorToMinor(), total - held);
+        return new(total.Currency, total, spendable, topUp, voucher, [], held, available, debt, CanTopUp: true, []);
     }
 }

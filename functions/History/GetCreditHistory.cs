@@ -38,7 +38,8 @@ public sealed class GetCreditHistory(LedgerTable ledger, HistoryReader history, 
             query.OptionalChoice<HistoryKind>("kind"),
             query.OptionalValue<DateTimeOffset>("from", dates.TryParse, Bound),
             query.OptionalValue<DateTimeOffset>("to", dates.TryParse, Bound));
-        if (filter.From >= filter.Until) query.Fault("to", "range", "The end must be after the start; it is not included.");
+        if (filter.From >= filter.Until)
+            query.Fault("to", "range", "The end must be after the start; it is not included.");
         return filter;
     }
 }

@@ -13,7 +13,9 @@ public enum HistoryKind
     Voucher = 3,
 }
 
-/// <summary>Whether it happened. The ledger holds what did; the other words are for what it will come to hold.</summary>
+/// <summary>
+/// Whether it happened. The ledger holds what did; the other words are for what it will come to hold.
+/// </summary>
 public enum HistoryStatus
 {
     Success = 1,

@@ -3,8 +3,8 @@ using Billing.Ledger;
 namespace Billing.History;
 
 /// <summary>
-/// The entries of one stretch of time, newest first. A segment is opened only when its newest line may be the next entry, so
-/// a page costs what it shows and not what the day holds.
+/// The entries of one stretch of time, newest first. A segment is opened only when its newest line may be the next
+/// entry, so a page costs what it shows and not what the day holds.
 /// </summary>
 /// <param name="after">Where the previous page ended; only older entries are given.</param>
 public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
@@ -48,7 +48,8 @@ public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
         for (var i = 0; i < segment.Lines.Length; i++)
         {
             var line = segment.Lines[i];
-            if (filter.Includes(line)) Offer(new(segment, i, Movement: null), new(line.Time.UtcTicks, segment.FirstSeq + i));
+            if (filter.Includes(line))
+                Offer(new(segment, i, Movement: null), new(line.Time.UtcTicks, segment.FirstSeq + i));
         }
     }
 

@@ -7,8 +7,8 @@ namespace Billing.History;
 public sealed record HistoryPage(IReadOnlyList<HistoryEntry> Entries, HistoryPosition? Next);
 
 /// <summary>
-/// Reads the credit history page by page from the ledger's rows. What a page costs depends on what it shows: a long search
-/// without finds is cut into short pages that go on where the last one stopped.
+/// Reads the credit history page by page from the ledger's rows. What a page costs depends on what it shows: a long
+/// search without finds is cut into short pages that go on where the last one stopped.
 /// </summary>
 public sealed class HistoryReader(LedgerReader ledger)
 {
@@ -23,7 +23,12 @@ public sealed class HistoryReader(LedgerReader ledger)
     /// <param name="after">Where the page before ended; null for the newest entries.</param>
     /// <param name="now">Entries may lie a little in the future, because clocks differ.</param>
     public async Task<HistoryPage> Read(
-        AccountId account, HistoryFilter filter, HistoryPosition? after, int limit, DateTimeOffset now, CancellationToken stop)
+        AccountId account,
+        HistoryFilter filter,
+        HistoryPosition? after,
+        int limit,
+        DateTimeOffset now,
+        CancellationToken stop)
     {
         var entries = new List<HistoryEntry>();
         var (first, last) = Days(filter, now);
@@ -31,7 +36,8 @@ public sealed class HistoryReader(LedgerReader ledger)
         for (var days = 1; day is { } today && today >= first; days++)
         {
             if (!await Take(account, today, new(filter, after), entries, limit, stop))
-                return new(entries[..Math.Min(limit, entries.Count)], entries[Math.Min(limit, entries.Count) - 1].Position);
+                return new(
+                    entries[..Math.Min(limit, entries.Count)], entries[Math.Min(limit, entries.Count) - 1].Position);
 
             var start = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero);
             if (days == MaxDays) return new(entries, HistoryPosition.Before(start));
@@ -42,7 +48,12 @@ public sealed class HistoryReader(LedgerReader ledger)
 
     /// <summary>Adds the entries of one day; false once the page is full, or has cost enough.</summary>
     private async Task<bool> Take(
-        AccountId account, DateOnly day, HistoryMerge merge, List<HistoryEntry> entries, int limit, CancellationToken stop)
+        AccountId account,
+        DateOnly day,
+        HistoryMerge merge,
+        List<HistoryEntry> entries,
+        int limit,
+        CancellationToken stop)
     {
         var movements = ledger.Movements(account, day, stop);
         foreach (var segment in await ledger.Segments(account, day, stop)) merge.Add(segment);

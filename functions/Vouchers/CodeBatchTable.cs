@@ -18,7 +18,10 @@ public sealed class CodeBatchTable(TableServiceClient service)
     {
         var codes = new HashSet<VoucherCode>();
         while (codes.Count < count) codes.Add(VoucherCode.New());
-        var row = new TableEntity(campaign.Value, batch) { ["Codes"] = string.Join(' ', codes.Select(code => code.Value)) };
+        var row = new TableEntity(campaign.Value, batch)
+        {
+            ["Codes"] = string.Join(' ', codes.Select(code => code.Value)),
+        };
         try
         {
             await _rows.AddEntityAsync(row, stop);

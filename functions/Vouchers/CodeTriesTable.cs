@@ -41,7 +41,8 @@ public sealed class CodeTriesTable(TableServiceClient service)
             var row = new TableEntity(account.Value, account.Value) { ["Times"] = Text(changed) };
             try
             {
-                if (found.HasValue) await _rows.UpdateEntityAsync(row, found.Value!.ETag, TableUpdateMode.Replace, stop);
+                if (found.HasValue)
+                    await _rows.UpdateEntityAsync(row, found.Value!.ETag, TableUpdateMode.Replace, stop);
                 else await _rows.AddEntityAsync(row, stop);
                 return;
             }

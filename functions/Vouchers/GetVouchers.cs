@@ -6,12 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Vouchers;
 
-/// <summary>The voucher list: every voucher that the account has redeemed, with what is left of it, newest first.</summary>
+/// <summary>
+/// The voucher list: every voucher that the account has redeemed, with what is left of it, newest first.
+/// </summary>
 public sealed class GetVouchers(LedgerTable ledger, RedeemedVoucherTable redeemed, TimeProvider clock)
 {
     [Function(nameof(GetVouchers))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/vouchers")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/vouchers")]
+        HttpRequest request,
         string account,
         CancellationToken stop)
     {

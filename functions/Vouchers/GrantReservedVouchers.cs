@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Vouchers;
 
-/// <summary>Finishes redemptions that were counted but whose request died before the credit stood in the ledger.</summary>
+/// <summary>
+/// Finishes redemptions that were counted but whose request died before the credit stood in the ledger.
+/// </summary>
 public sealed partial class GrantReservedVouchers(
     VoucherTable vouchers, VoucherGrants grants, TimeProvider clock, ILogger<GrantReservedVouchers> log)
 {
@@ -22,7 +24,8 @@ public sealed partial class GrantReservedVouchers(
         var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxBucketsAtOnce, CancellationToken = stop };
         return Parallel.ForEachAsync(VoucherTable.Buckets, limits, async (bucket, token) =>
         {
-            foreach (var open in await vouchers.FindOpen(bucket, countedBefore, MaxRowsPerBucket, token)) await Finish(open, token);
+            foreach (var open in await vouchers.FindOpen(bucket, countedBefore, MaxRowsPerBucket, token))
+                await Finish(open, token);
         });
     }
 

@@ -13,19 +13,23 @@ public enum IssueRefusal
     CodeTaken = 2,
 }
 
-/// <summary>Staff have codes of a campaign made, or give one of their own wording. The answer is the only place that shows them.</summary>
+/// <summary>
+/// Staff have codes of a campaign made, or give one of their own wording. The answer is the only place that shows them.
+/// </summary>
 public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouchers, CodeBatchTable batches)
 {
     private const int MaxAtOnce = 16;
 
     [Function(nameof(IssueVoucherCodes))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/voucher-campaigns/{id}/codes")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/voucher-campaigns/{id}/codes")]
+        HttpRequest request,
         string id,
         CancellationToken stop)
     {
         var body = await RequestBody.Read(request, stop);
-        var given = body.OptionalValue<VoucherCode>("code", VoucherCode.TryParse, "a voucher code: ten letters A–Z and digits");
+        var given = body.OptionalValue<VoucherCode>(
+            "code", VoucherCode.TryParse, "a voucher code: ten letters A–Z and digits");
         var count = body.OptionalNumber("count", 1, CodeBatchTable.MaxCodes);
         if (body.Has("code") == body.Has("count")) body.Fault("count", "one_of", "Send either count or code.");
         if (body.Refused() is { } problem) return problem;
@@ -47,8 +51,8 @@ public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouc
             : IssueRefusal.CodeTaken;
 
     /// <summary>
-    /// The codes are drawn and kept first, so that the same request again issues the same ones. One that another campaign has,
-    /// by a chance of one in 2^50 for each of its codes, is left out.
+    /// The codes are drawn and kept first, so that the same request again issues the same ones. One that another
+    /// campaign has, by a chance of one in 2^50 for each of its codes, is left out.
     /// </summary>
     private async Task<Outcome<IReadOnlyList<VoucherCode>, IssueRefusal>> Make(
         CampaignId campaign, string batch, int count, CancellationToken stop)

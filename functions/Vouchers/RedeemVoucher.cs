@@ -15,7 +15,8 @@ public sealed class RedeemVoucher(
 
     [Function(nameof(RedeemVoucher))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/vouchers")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/vouchers")]
+        HttpRequest request,
         string account,
         CancellationToken stop)
     {
@@ -46,8 +47,10 @@ public sealed class RedeemVoucher(
         RedeemRefusal.NotStarted => Because(409, refusal, "This code cannot be redeemed yet."),
         RedeemRefusal.Expired => Because(409, refusal, "This code cannot be redeemed any more."),
         RedeemRefusal.AlreadyRedeemedByAccount => Because(409, refusal, "You have redeemed this code already."),
-        RedeemRefusal.RedemptionLimitReached => Because(409, refusal, "This code has been redeemed as often as it can be."),
-        RedeemRefusal.CurrencyMismatch => Because(409, refusal, "This code gives credit in another currency than yours."),
+        RedeemRefusal.RedemptionLimitReached =>
+            Because(409, refusal, "This code has been redeemed as often as it can be."),
+        RedeemRefusal.CurrencyMismatch =>
+            Because(409, refusal, "This code gives credit in another currency than yours."),
         RedeemRefusal.NotEligible => Because(409, refusal, "This code is not for your account."),
         RedeemRefusal.Revoked => Because(409, refusal, "This code was withdrawn."),
         RedeemRefusal.BillingProfileRequired => Because(409, refusal, "Save a billing profile first."),

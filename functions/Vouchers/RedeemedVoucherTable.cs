@@ -5,8 +5,8 @@ using Billing.Platform;
 namespace Billing.Vouchers;
 
 /// <summary>
-/// The vouchers that an account has redeemed, newest first: one row each in the account's ledger partition, written in the
-/// transaction that grants the credit. They hold the masked code only.
+/// The vouchers that an account has redeemed, newest first: one row each in the account's ledger partition, written in
+/// the transaction that grants the credit. They hold the masked code only.
 /// </summary>
 public sealed class RedeemedVoucherTable(LedgerTable ledger)
 {
@@ -40,5 +40,6 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
         return found;
     }
 
-    private static string Key(AccountId account, RedemptionId id) => $"{LedgerKeys.VoucherRow}|{NewestFirst.Invert(id.Value)}|{account}";
+    private static string Key(AccountId account, RedemptionId id) =>
+        $"{LedgerKeys.VoucherRow}|{NewestFirst.Invert(id.Value)}|{account}";
 }

@@ -14,7 +14,9 @@ public enum RedemptionStage
     Granted = 2,
 }
 
-/// <summary>One account's use of one code: everything that granting the credit needs, fixed when the use was counted.</summary>
+/// <summary>
+/// One account's use of one code: everything that granting the credit needs, fixed when the use was counted.
+/// </summary>
 /// <param name="MaskedCode">Two characters at either end of the code.</param>
 /// <param name="TimeZone">The account's billing time zone, should this credit be what opens its ledger.</param>
 /// <param name="Ordinal">The account's first use of the code is 1.</param>
@@ -36,7 +38,9 @@ public sealed record Redemption(
     public MovementFact.VoucherGranted Fact => new(
         Id.Value, Campaign.Value, Amount, Credit.From ?? At, Credit.Until, Services);
 
-    /// <summary>The one commit that turns the redemption into credit, and opens the ledger if nothing has yet.</summary>
+    /// <summary>
+    /// The one commit that turns the redemption into credit, and opens the ledger if nothing has yet.
+    /// </summary>
     public LedgerEntry Grant(AccountState state, DateTimeOffset now) => new(now)
     {
         Movements = state.IsOpen ? [Fact] : [new MovementFact.Opened(Amount.Currency, TimeZone), Fact],

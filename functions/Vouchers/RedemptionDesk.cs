@@ -5,8 +5,8 @@ using Billing.Platform;
 namespace Billing.Vouchers;
 
 /// <summary>
-/// Counts a redemption in the partition of its code, then has it granted in the ledger of its account. Everything that could
-/// refuse the grant is checked before counting, and a request that died in between is resumed by the next one.
+/// Counts a redemption in the partition of its code, then has it granted in the ledger of its account. Everything that
+/// could refuse the grant is checked before counting, and a request that died in between is resumed by the next one.
 /// </summary>
 public sealed class RedemptionDesk(
     VoucherTable vouchers,
@@ -17,7 +17,9 @@ public sealed class RedemptionDesk(
     VoucherGrants grants,
     TimeProvider clock)
 {
-    /// <summary>Each round of a race for one code has a winner; a code that is asked for more often at once answers 503.</summary>
+    /// <summary>
+    /// Each round of a race for one code has a winner; a code that is asked for more often at once answers 503.
+    /// </summary>
     public const int MaxAttempts = 32;
 
     /// <param name="id">The same for every repetition of one request.</param>
@@ -43,7 +45,9 @@ public sealed class RedemptionDesk(
         throw new BusyException($"A voucher of campaign {campaign.Id} kept changing.");
     }
 
-    /// <summary>The currency is locked before the use is counted, so that nothing can refuse the grant any more.</summary>
+    /// <summary>
+    /// The currency is locked before the use is counted, so that nothing can refuse the grant any more.
+    /// </summary>
     private async Task<OpenRedemption?> Open(FoundVoucher found, Redemption redemption, CancellationToken stop)
     {
         if (redemption == found.Earlier) return new(found.Code.Digest, redemption, found.EarlierVersion);

@@ -10,7 +10,8 @@ public sealed class RevokeVoucherCampaign(CampaignTable campaigns, TimeProvider 
 {
     [Function(nameof(RevokeVoucherCampaign))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/voucher-campaigns/{id}/revoke")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/voucher-campaigns/{id}/revoke")]
+        HttpRequest request,
         string id,
         CancellationToken stop)
     {

@@ -13,14 +13,18 @@ public sealed record Redeemer(AccountId Account, BillingProfile Profile, bool Is
         new(head.Account, profile, IsNew: head.Seq <= 1, head.State.Lots.Length);
 }
 
-/// <summary>A code with the terms of its campaign and how often it was used; it credits at most its limit, for ever.</summary>
+/// <summary>
+/// A code with the terms of its campaign and how often it was used; it credits at most its limit, for ever.
+/// </summary>
 /// <param name="Uses">Redemptions counted so far, granted or about to be.</param>
 public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Uses)
 {
     /// <summary>Leaves room for the credit that was paid for, and for redemptions that are under way.</summary>
     public const int MaxLots = AccountState.MaxLots * 3 / 5;
 
-    /// <summary>A redemption that was counted but not granted is resumed, whatever has changed since: it is owed.</summary>
+    /// <summary>
+    /// A redemption that was counted but not granted is resumed, whatever has changed since: it is owed.
+    /// </summary>
     /// <param name="earlier">The account's latest redemption of this code.</param>
     public Outcome<Redemption, RedeemRefusal> Redeem(
         Redeemer who, Redemption? earlier, RedemptionId id, DateTimeOffset now)

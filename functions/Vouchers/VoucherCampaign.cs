@@ -6,12 +6,15 @@ using Billing.Platform;
 
 namespace Billing.Vouchers;
 
-/// <summary>What a set of voucher codes is worth, to whom, and when. Its terms never change; it can only be revoked.</summary>
+/// <summary>
+/// What a set of voucher codes is worth, to whom, and when. Its terms never change; it can only be revoked.
+/// </summary>
 /// <param name="Amount">What one redemption credits.</param>
 /// <param name="Services">The services that the credit may pay for; empty pays for all.</param>
 /// <param name="Redeem">When codes may be redeemed.</param>
 /// <param name="Credit">When the credit may pay; a missing start means from redemption on.</param>
-/// <param name="ValidDays">Days that the credit lives after redemption; with <paramref name="Credit"/> the earlier end counts.</param>
+/// <param name="ValidDays">Days that the credit lives after redemption; with <paramref name="Credit"/> the earlier end
+/// counts.</param>
 /// <param name="PerAccountLimit">How often one account may redeem the same code.</param>
 /// <param name="TotalLimit">How often one code may be redeemed in all.</param>
 /// <param name="Countries">The billing countries that may redeem; empty means all.</param>
@@ -66,8 +69,10 @@ public sealed record VoucherCampaign(
     {
         if (Amount == default) yield break;
         if (!Amount.IsPositive) yield return new("amount", "not_positive", "A voucher is worth more than nothing.");
-        if (Amount.Units > MaxUnits) yield return new("amount", "too_large", $"At most {Amount with { Units = MaxUnits }}.");
-        if (!Amount.IsWholeMinor) yield return new("amount", "scale", "The amount has too many decimals for its currency.");
+        if (Amount.Units > MaxUnits)
+            yield return new("amount", "too_large", $"At most {Amount with { Units = MaxUnits }}.");
+        if (!Amount.IsWholeMinor)
+            yield return new("amount", "scale", "The amount has too many decimals for its currency.");
     }
 }
 

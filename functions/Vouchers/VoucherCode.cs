@@ -11,7 +11,9 @@ public readonly record struct VoucherCode
     /// <summary>Longer input is not even looked at.</summary>
     public const int MaxInput = 100;
 
-    /// <summary>Codes that we make leave out I, O, 0 and 1, which people confuse: 32 characters, 50 bits a code.</summary>
+    /// <summary>
+    /// Codes that we make leave out I, O, 0 and 1, which people confuse: 32 characters, 50 bits a code.
+    /// </summary>
     private const string WithoutLookAlikes = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private readonly string? _value;
@@ -23,7 +25,9 @@ public readonly record struct VoucherCode
     /// <summary>What may be shown and stored with an account: two characters at either end.</summary>
     public string Masked => $"{Value[..2]}******{Value[^2..]}";
 
-    /// <summary>What keys and routes carry instead of the code, so that no log of requests ever holds one: 128 bits in hex.</summary>
+    /// <summary>
+    /// What keys and routes carry instead of the code, so that no log of requests ever holds one: 128 bits in hex.
+    /// </summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Value)))[..32];
 
     /// <summary>Spreads codes over 256 partitions.</summary>
@@ -43,7 +47,8 @@ public readonly record struct VoucherCode
         return true;
     }
 
-    /// <exception cref="FormatException">Not ten letters A–Z or digits; the message does not repeat the text.</exception>
+    /// <exception cref="FormatException">Not ten letters A–Z or digits; the message does not repeat the
+    /// text.</exception>
     public static VoucherCode Parse(string text) =>
         TryParse(text, out var code) ? code : throw new FormatException("The text is not a voucher code.");
 

@@ -5,7 +5,9 @@ using Billing.Ledger;
 
 namespace Billing.Vouchers;
 
-/// <summary>A code as it stands, with the account's latest redemption of it, and the versions that a change is held against.</summary>
+/// <summary>
+/// A code as it stands, with the account's latest redemption of it, and the versions that a change is held against.
+/// </summary>
 public sealed record FoundVoucher(
     VoucherCode Code, CampaignId Campaign, int Uses, ETag Version, Redemption? Earlier, ETag EarlierVersion);
 
@@ -63,7 +65,9 @@ public sealed class VoucherTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Counts the use and writes the redemption down as owed; null if the code or the redemption changed meanwhile.</summary>
+    /// <summary>
+    /// Counts the use and writes the redemption down as owed; null if the code or the redemption changed meanwhile.
+    /// </summary>
     public async Task<OpenRedemption?> Reserve(FoundVoucher found, Redemption redemption, CancellationToken stop)
     {
         var digest = found.Code.Digest;
@@ -96,7 +100,9 @@ public sealed class VoucherTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Closes a redemption whose credit stands in the ledger; no effect when somebody else has closed it.</summary>
+    /// <summary>
+    /// Closes a redemption whose credit stands in the ledger; no effect when somebody else has closed it.
+    /// </summary>
     public async Task Close(OpenRedemption open, CancellationToken stop)
     {
         var (bucket, account) = (open.Digest[..2], open.Redemption.Account);
@@ -107,7 +113,10 @@ public sealed class VoucherTable(TableServiceClient service)
             await _rows.SubmitTransactionAsync(
             [
                 new(TableTransactionActionType.UpdateReplace, row, open.Version),
-                new(TableTransactionActionType.Delete, new TableEntity(bucket, Keys.Open(open.Digest, account)), ETag.All),
+                new(
+                    TableTransactionActionType.Delete,
+                    new TableEntity(bucket, Keys.Open(open.Digest, account)),
+                    ETag.All),
             ],
             stop);
         }
@@ -116,12 +125,15 @@ public sealed class VoucherTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Redemptions of one partition that were counted before this moment and are not closed, at most so many.</summary>
+    /// <summary>
+    /// Redemptions of one partition that were counted before this moment and are not closed, at most so many.
+    /// </summary>
     public async Task<IReadOnlyList<OpenRedemption>> FindOpen(
         string bucket, DateTimeOffset countedBefore, int maxRows, CancellationToken stop)
     {
+        var (start, end) = (Keys.OpenStart, Keys.OpenEnd);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {bucket} and RowKey ge {Keys.OpenStart} and RowKey lt {Keys.OpenEnd} and At lt {countedBefore}");
+            $"PartitionKey eq {bucket} and RowKey ge {start} and RowKey lt {end} and At lt {countedBefore}");
         var found = new List<OpenRedemption>();
         await foreach (var note in _rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
         {
