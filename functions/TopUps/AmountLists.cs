@@ -11,7 +11,9 @@ public sealed record AmountLists(ImmutableSortedDictionary<Currency, ImmutableAr
 
     public ImmutableArray<Amount> Of(Currency currency) => ByCurrency.GetValueOrDefault(currency, []);
 
-    /// <summary>Reads "VND 500000 1000000, USD 25 50": each currency once, positive amounts in whole minor units.</summary>
+    /// <summary>
+    /// Reads "VND 500000 1000000, USD 25 50": each currency once, positive amounts in whole minor units.
+    /// </summary>
     public static bool TryParse(string? text, out AmountLists lists)
     {
         lists = new(ImmutableSortedDictionary<Currency, ImmutableArray<Amount>>.Empty);
@@ -27,7 +29,8 @@ public sealed record AmountLists(ImmutableSortedDictionary<Currency, ImmutableAr
             var amounts = ImmutableArray.CreateBuilder<Amount>();
             foreach (var word in words[1..])
             {
-                if (!Amount.TryParse(word, currency, out var amount) || !amount.IsPositive || !amount.IsWholeMinor) return false;
+                if (!Amount.TryParse(word, currency, out var amount) || !amount.IsPositive || !amount.IsWholeMinor)
+                    return false;
                 amounts.Add(amount);
             }
 

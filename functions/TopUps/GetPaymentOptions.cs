@@ -6,12 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.TopUps;
 
-/// <summary>What a customer of a country may buy: currencies with their amounts, ways to pay, and the terms in force.</summary>
+/// <summary>
+/// What a customer of a country may buy: currencies with their amounts, ways to pay, and the terms in force.
+/// </summary>
 public sealed class GetPaymentOptions(TopUpRules rules, CurrencyMinimums minimums)
 {
     [Function(nameof(GetPaymentOptions))]
     public IActionResult Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/countries/{country}/payment-options")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/countries/{country}/payment-options")]
+        HttpRequest request,
         string country)
     {
         if (!BillingCountry.TryParse(country, out var known)) return Problem.NotFound("country");
@@ -19,7 +22,7 @@ public sealed class GetPaymentOptions(TopUpRules rules, CurrencyMinimums minimum
         return new OkObjectResult(new
         {
             Country = known.Code,
-            Currencies = known.Currencies(minimums).Select(currency => TopUpAnswers.Of(currency, rules.Ranges[currency])),
+            Currencies = known.Currencies(minimums).Select(held => TopUpAnswers.Of(held, rules.Ranges[held])),
             Methods = rules.MethodsFor(known.Code).Select(TopUpAnswers.Of),
             rules.TermsVersion,
         });

@@ -11,7 +11,8 @@ public sealed class GetTopUp(TopUpTable topUps)
 {
     [Function(nameof(GetTopUp))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/top-ups/{topUp}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/top-ups/{topUp}")]
+        HttpRequest request,
         string account,
         string topUp,
         CancellationToken stop)

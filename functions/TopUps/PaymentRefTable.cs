@@ -4,7 +4,9 @@ using Billing.Ledger;
 
 namespace Billing.TopUps;
 
-/// <summary>Which account a gateway's reference belongs to; written before the gateway can know the reference.</summary>
+/// <summary>
+/// Which account a gateway's reference belongs to; written before the gateway can know the reference.
+/// </summary>
 public sealed class PaymentRefTable(TableServiceClient tables)
 {
     public const string Name = "paymentrefs";
@@ -18,7 +20,8 @@ public sealed class PaymentRefTable(TableServiceClient tables)
     {
         try
         {
-            await _rows.AddEntityAsync(new TableEntity(Partition(method, reference), Row(reference)) { [Account] = account.Value }, stop);
+            await _rows.AddEntityAsync(
+                new TableEntity(Partition(method, reference), Row(reference)) { [Account] = account.Value }, stop);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {

@@ -2,7 +2,9 @@ using Billing.Money;
 
 namespace Billing.TopUps;
 
-/// <summary>What a gateway said about a payment, after it was verified, in terms that all gateways share. The set is closed.</summary>
+/// <summary>
+/// What a gateway said about a payment, after it was verified, in terms that all gateways share. The set is closed.
+/// </summary>
 public abstract record PaymentResult
 {
     private PaymentResult()
@@ -10,7 +12,8 @@ public abstract record PaymentResult
     }
 
     /// <summary>The money is with the gateway.</summary>
-    /// <param name="Transaction">The gateway's own id of the capture: it credits once, whatever carries the news.</param>
+    /// <param name="Transaction">The gateway's own id of the capture: it credits once, whatever carries the
+    /// news.</param>
     /// <param name="PaidAt">As the gateway dates it; null if it does not, or not legibly.</param>
     public sealed record Paid(Amount Amount, string Transaction, DateTimeOffset? PaidAt) : PaymentResult;
 

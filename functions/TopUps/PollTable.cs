@@ -16,8 +16,8 @@ public sealed record DuePoll(TopUpId TopUp, AccountId Account, DateTimeOffset Du
 }
 
 /// <summary>
-/// The payments that are not settled, in order of the time at which to ask about them. A row stands here before its payment
-/// can be pending and until it is settled, so that a crash never loses one.
+/// The payments that are not settled, in order of the time at which to ask about them. A row stands here before its
+/// payment can be pending and until it is settled, so that a crash never loses one.
 /// </summary>
 public sealed class PollTable(TableServiceClient tables)
 {
@@ -36,14 +36,17 @@ public sealed class PollTable(TableServiceClient tables)
         [.. Enumerable.Range(0, 16).Select(number => number.ToString("x", CultureInfo.InvariantCulture))];
 
     /// <summary>Asking to poll at the same second again is the same poll.</summary>
-    public Task Schedule(DuePoll poll, CancellationToken stop) => _rows.UpsertEntityAsync(Write(poll), TableUpdateMode.Replace, stop);
+    public Task Schedule(DuePoll poll, CancellationToken stop) =>
+        _rows.UpsertEntityAsync(Write(poll), TableUpdateMode.Replace, stop);
 
     /// <summary>The polls of a bucket that are due, the longest overdue first, at most <see cref="MaxRows"/>.</summary>
     public async Task<IReadOnlyList<DuePoll>> Due(string bucket, DateTimeOffset now, CancellationToken stop)
     {
         var until = Time(now.AddSeconds(1));
         var query = _rows.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {bucket} and RowKey lt {until}"), MaxRows, cancellationToken: stop);
+            TableClient.CreateQueryFilter($"PartitionKey eq {bucket} and RowKey lt {until}"),
+            MaxRows,
+            cancellationToken: stop);
         var due = new List<DuePoll>();
         await foreach (var row in query)
         {
@@ -55,7 +58,8 @@ public sealed class PollTable(TableServiceClient tables)
     }
 
     /// <summary>The payment is settled, or was never started: nothing is left to ask.</summary>
-    public Task Remove(DuePoll poll, CancellationToken stop) => _rows.DeleteEntityAsync(Bucket(poll.TopUp), Row(poll), ETag.All, stop);
+    public Task Remove(DuePoll poll, CancellationToken stop) =>
+        _rows.DeleteEntityAsync(Bucket(poll.TopUp), Row(poll), ETag.All, stop);
 
     /// <summary>Asks again later: the new row and the end of the old one are one transaction.</summary>
     public async Task Postpone(DuePoll poll, DateTimeOffset due, CancellationToken stop)
@@ -78,7 +82,8 @@ public sealed class PollTable(TableServiceClient tables)
         }
     }
 
-    private static string Bucket(TopUpId id) => Buckets[SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))[0] % Buckets.Count];
+    private static string Bucket(TopUpId id) =>
+        Buckets[SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))[0] % Buckets.Count];
 
     private static string Row(DuePoll poll) => $"{Time(poll.Due)}|{poll.TopUp}";
 

@@ -1,6 +1,8 @@
 namespace Billing.TopUps;
 
-/// <summary>When an open payment is read from its gateway: soon, after it expires, after the last notice, then ever more rarely.</summary>
+/// <summary>
+/// When an open payment is read from its gateway: soon, after it expires, after the last notice, then ever more rarely.
+/// </summary>
 public static class PollTimes
 {
     /// <summary>A gateway takes the same question again after five minutes.</summary>
@@ -12,8 +14,11 @@ public static class PollTimes
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>The next time after now: 3, 16 and 65 minutes after the start, then hourly for a day, then daily.</summary>
-    /// <remarks>The times depend on the start alone, so that an extra poll in between does not begin a second series.</remarks>
+    /// <summary>
+    /// The next time after now: 3, 16 and 65 minutes after the start, then hourly for a day, then daily.
+    /// </summary>
+    /// <remarks>The times depend on the start alone, so that an extra poll in between does not begin a second
+    /// series.</remarks>
     public static DateTimeOffset After(DateTimeOffset startedAt, DateTimeOffset now)
     {
         var age = now - startedAt;

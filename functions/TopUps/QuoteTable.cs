@@ -28,7 +28,8 @@ public sealed class QuoteTable(TableServiceClient tables)
 
     public async Task<TopUpQuote?> Find(AccountId account, TopUpId id, CancellationToken stop)
     {
-        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition(account), Row(account, id), cancellationToken: stop);
+        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(
+            Partition(account), Row(account, id), cancellationToken: stop);
         return found.HasValue ? Read(account, found.Value!) : null;
     }
 

@@ -13,7 +13,8 @@ public sealed class QuoteTopUp(TopUpRules rules, ProfileTable profiles, QuoteTab
 {
     [Function(nameof(QuoteTopUp))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/top-up-quotes")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/top-up-quotes")]
+        HttpRequest request,
         string account,
         CancellationToken stop)
     {
@@ -30,9 +31,11 @@ public sealed class QuoteTopUp(TopUpRules rules, ProfileTable profiles, QuoteTab
 
         var quote = new TopUpQuote(
             TopUpId.Parse(request.EffectId()), id, amount, amount, method, rules.TermsVersion, clock.GetUtcNow());
-        return new ObjectResult(TopUpAnswers.Of(await quotes.Add(quote, stop))) { StatusCode = StatusCodes.Status201Created };
+        var kept = await quotes.Add(quote, stop);
+        return new ObjectResult(TopUpAnswers.Of(kept)) { StatusCode = StatusCodes.Status201Created };
     }
 
     private static IActionResult Refuse(IEnumerable<QuoteFault> faults) => Problem.Invalid(
-        [.. faults.Select(fault => new FieldError(fault.Field, Problem.Code(fault.Reason), TopUpAnswers.Explain(fault.Reason)))]);
+        [.. faults.Select(fault => new FieldError(
+            fault.Field, Problem.Code(fault.Reason), TopUpAnswers.Explain(fault.Reason)))]);
 }

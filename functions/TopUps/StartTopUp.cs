@@ -10,13 +10,19 @@ namespace Billing.TopUps;
 
 /// <summary>Turns a confirmed quote into a top-up and says where to pay; confirming again is the same top-up.</summary>
 public sealed class StartTopUp(
-    TopUpRules rules, ProfileTable profiles, QuoteTable quotes, TopUpTable topUps, TopUpOpening opening, TimeProvider clock)
+    TopUpRules rules,
+    ProfileTable profiles,
+    QuoteTable quotes,
+    TopUpTable topUps,
+    TopUpOpening opening,
+    TimeProvider clock)
 {
     private const int MaxVersionLength = 40;
 
     [Function(nameof(StartTopUp))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/top-ups")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{account}/top-ups")]
+        HttpRequest request,
         string account,
         CancellationToken stop)
     {

@@ -7,8 +7,11 @@ namespace Billing.TopUps;
 /// <summary>The customer's agreement that bought credit is not refunded: which terms, and when.</summary>
 public sealed record Consent(string TermsVersion, DateTimeOffset At);
 
-/// <summary>A payment that becomes credit once it succeeds, exactly once, whoever brings the news and how often.</summary>
-/// <param name="StartedAt">When the customer confirmed; gateways that want a creation date get this one again and again.</param>
+/// <summary>
+/// A payment that becomes credit once it succeeds, exactly once, whoever brings the news and how often.
+/// </summary>
+/// <param name="StartedAt">When the customer confirmed; gateways that want a creation date get this one again and
+/// again.</param>
 /// <param name="PayBefore">After this the gateway lets nobody pay any more.</param>
 /// <param name="RedirectUrl">Where the customer pays; null until the gateway gave it.</param>
 public sealed record TopUp(
@@ -74,8 +77,8 @@ public sealed record TopUp(
     public TopUp ClaimedElsewhere(DateTimeOffset now) => Settle(TopUpStatus.NeedsReview, "capture_claimed", now);
 
     /// <summary>
-    /// Paid, said a notice, after we had given it up: then the gateway's own word decides. No word yet is null; a denial
-    /// of what it signed is for a person.
+    /// Paid, said a notice, after we had given it up: then the gateway's own word decides. No word yet is null; a
+    /// denial of what it signed is for a person.
     /// </summary>
     public static PaymentResult? Reconcile(PaymentResult answer) => answer switch
     {

@@ -8,14 +8,18 @@ namespace Billing.TopUps;
 public static class TopUpAnswers
 {
     public static IActionResult ProfileRequired() =>
-        Problem.Of(409, "billing_profile_required", "Save a billing profile first: it says in which currency you hold credit.");
+        Problem.Of(409, "billing_profile_required",
+            "Save a billing profile first: it says in which currency you hold credit.");
 
     public static IActionResult Refuse(StartRefusal refusal) => refusal switch
     {
-        StartRefusal.ConsentRequired => Invalid("acceptTerms", refusal, "Bought credit is not refunded; agree to the terms to continue."),
+        StartRefusal.ConsentRequired =>
+            Invalid("acceptTerms", refusal, "Bought credit is not refunded; agree to the terms to continue."),
         StartRefusal.TermsOutdated => Invalid("termsVersion", refusal, "These are not the terms of the quote."),
-        StartRefusal.QuoteExpired => Problem.Of(409, Problem.Code(refusal), "The quote has expired; ask for a new one."),
-        StartRefusal.QuoteChanged => Problem.Of(409, Problem.Code(refusal), "What was quoted is no longer on offer; ask for a new quote."),
+        StartRefusal.QuoteExpired =>
+            Problem.Of(409, Problem.Code(refusal), "The quote has expired; ask for a new one."),
+        StartRefusal.QuoteChanged =>
+            Problem.Of(409, Problem.Code(refusal), "What was quoted is no longer on offer; ask for a new quote."),
     };
 
     public static string Explain(QuoteRefusal refusal) => refusal switch
@@ -41,7 +45,8 @@ public static class TopUpAnswers
         quote.ExpiresAt,
     };
 
-    public static object Started(TopUp topUp) => new { TopUpId = topUp.Id.Value, Status = topUp.Shown, topUp.RedirectUrl };
+    public static object Started(TopUp topUp) =>
+        new { TopUpId = topUp.Id.Value, Status = topUp.Shown, topUp.RedirectUrl };
 
     public static object Of(TopUp topUp) => new
     {

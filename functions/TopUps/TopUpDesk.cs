@@ -5,22 +5,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.TopUps;
 
-/// <summary>Commits what is decided about a top-up, on the account's ledger; the one place where a payment becomes credit.</summary>
+/// <summary>
+/// Commits what is decided about a top-up, on the account's ledger; the one place where a payment becomes credit.
+/// </summary>
 public sealed partial class TopUpDesk(
     LedgerDesk desk, LedgerTable ledger, TopUpTable topUps, TimeProvider clock, ILogger<TopUpDesk> log)
 {
     private const string CaptureKey = "capture";
     private const string TopUpKey = "topup";
 
-    /// <summary>Stores a new top-up, and opens the ledger for it when nothing did before; the stored one if it exists.</summary>
+    /// <summary>
+    /// Stores a new top-up, and opens the ledger for it when nothing did before; the stored one if it exists.
+    /// </summary>
     public Task<TopUp> Open(TopUp topUp, BillingProfile buyer, CancellationToken stop) =>
         desk.Decide(topUp.Account, async (head, again) =>
         {
-            if (await topUps.Find(topUp.Account, topUp.Id, again) is { } stored) return new Decision<TopUp>(stored.TopUp);
+            if (await topUps.Find(topUp.Account, topUp.Id, again) is { } stored)
+                return new Decision<TopUp>(stored.TopUp);
 
-            var opening = head.State.IsOpen
-                ? null
-                : new LedgerEntry(clock.GetUtcNow()) { Movements = [new MovementFact.Opened(buyer.Currency, buyer.TimeZone)] };
+            var opened = new MovementFact.Opened(buyer.Currency, buyer.TimeZone);
+            var opening = head.State.IsOpen ? null : new LedgerEntry(clock.GetUtcNow()) { Movements = [opened] };
             return new Decision<TopUp>(topUp, opening) { Beside = [TopUpTable.Insert(topUp)] };
         }, stop);
 
@@ -45,7 +49,8 @@ public sealed partial class TopUpDesk(
             return decided switch
             {
                 TopUpStep.Credited credited => await Credit(head, stored, credited, again),
-                TopUpStep.Moved moved => new Decision<TopUpStep>(moved) { Beside = [TopUpTable.Replace(stored, moved.TopUp)] },
+                TopUpStep.Moved moved =>
+                    new Decision<TopUpStep>(moved) { Beside = [TopUpTable.Replace(stored, moved.TopUp)] },
                 _ => new Decision<TopUpStep>(decided),
             };
         }, stop);
@@ -59,10 +64,14 @@ public sealed partial class TopUpDesk(
         var paid = step.TopUp;
         var now = clock.GetUtcNow();
         var capture = $"{paid.Method}:{paid.Transaction}";
-        if (await ledger.FindOnce(paid.Account, CaptureKey, capture, stop) is { } earlier && earlier.Answer != paid.Id.Value)
+        if (await ledger.FindOnce(paid.Account, CaptureKey, capture, stop) is { } earlier
+            && earlier.Answer != paid.Id.Value)
         {
             var claimed = stored.TopUp.ClaimedElsewhere(now);
-            return new Decision<TopUpStep>(new TopUpStep.Moved(claimed)) { Beside = [TopUpTable.Replace(stored, claimed)] };
+            return new Decision<TopUpStep>(new TopUpStep.Moved(claimed))
+            {
+                Beside = [TopUpTable.Replace(stored, claimed)],
+            };
         }
 
         var entry = new LedgerEntry(now)
@@ -84,9 +93,12 @@ public sealed partial class TopUpDesk(
     {
         var (id, account) = (step.TopUp.Id, step.TopUp.Account);
         if (step is TopUpStep.Credited) Credited(id, account, step.TopUp.IsLate);
-        if (step is TopUpStep.Moved && step.TopUp.Status == TopUpStatus.NeedsReview) NeedsReview(id, account, step.TopUp.Reason);
-        if (step is TopUpStep.Moved && step.TopUp.Status != TopUpStatus.NeedsReview) Ended(id, step.TopUp.Status, step.TopUp.Reason);
-        if (step is TopUpStep.Settled && result is PaymentResult.Paid paid && paid.Transaction != step.TopUp.Transaction)
+        if (step is TopUpStep.Moved && step.TopUp.Status == TopUpStatus.NeedsReview)
+            NeedsReview(id, account, step.TopUp.Reason);
+        if (step is TopUpStep.Moved && step.TopUp.Status != TopUpStatus.NeedsReview)
+            Ended(id, step.TopUp.Status, step.TopUp.Reason);
+        if (step is TopUpStep.Settled && result is PaymentResult.Paid paid
+            && paid.Transaction != step.TopUp.Transaction)
             PaidAgain(id, account, paid.Transaction);
     }
 

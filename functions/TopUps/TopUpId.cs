@@ -1,6 +1,8 @@
 namespace Billing.TopUps;
 
-/// <summary>Names one top-up and the quote that it was made from: 26 characters of a ULID; gateways know it as our reference.</summary>
+/// <summary>
+/// Names one top-up and the quote that it was made from: 26 characters of a ULID; gateways know it as our reference.
+/// </summary>
 public readonly record struct TopUpId
 {
     private const int Length = 26;

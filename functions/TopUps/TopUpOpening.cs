@@ -5,8 +5,8 @@ using Billing.TopUps.Gateways;
 namespace Billing.TopUps;
 
 /// <summary>
-/// Brings a confirmed top-up into the books in an order that a crash cannot hurt: the currency is locked, the reference and
-/// the poll stand before the payment, and the payment stands before the customer learns where to pay.
+/// Brings a confirmed top-up into the books in an order that a crash cannot hurt: the currency is locked, the
+/// reference and the poll stand before the payment, and the payment stands before the customer learns where to pay.
 /// </summary>
 public sealed class TopUpOpening(
     ProfileTable profiles, PaymentRefTable references, PollTable polls, TopUpDesk desk, PaymentGateways gateways)

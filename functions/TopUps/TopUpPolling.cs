@@ -2,10 +2,15 @@ using Billing.TopUps.Gateways;
 
 namespace Billing.TopUps;
 
-/// <summary>What one due poll comes to: the gateway is asked, the answer applied, and the next poll set or none.</summary>
-public sealed class TopUpPolling(TopUpTable topUps, PollTable polls, TopUpDesk desk, PaymentGateways gateways, TimeProvider clock)
+/// <summary>
+/// What one due poll comes to: the gateway is asked, the answer applied, and the next poll set or none.
+/// </summary>
+public sealed class TopUpPolling(
+    TopUpTable topUps, PollTable polls, TopUpDesk desk, PaymentGateways gateways, TimeProvider clock)
 {
-    /// <summary>A poll without a payment waits this long for a start that is still under way; no quote lives longer.</summary>
+    /// <summary>
+    /// A poll without a payment waits this long for a start that is still under way; no quote lives longer.
+    /// </summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(2);
 
     public async Task Ask(DuePoll poll, CancellationToken stop)

@@ -13,7 +13,9 @@ public enum StartRefusal
     QuoteChanged = 4,
 }
 
-/// <summary>What one top-up will cost, shown before the customer confirms; it becomes one top-up at most, under the same id.</summary>
+/// <summary>
+/// What one top-up will cost, shown before the customer confirms; it becomes one top-up at most, under the same id.
+/// </summary>
 /// <param name="Total">What the customer pays; today always the amount that is credited.</param>
 /// <param name="TermsVersion">The terms that were in force when it was quoted.</param>
 public sealed record TopUpQuote(

@@ -36,7 +36,9 @@ public sealed record MethodOffer(
 /// <param name="Country">ISO 3166 alpha-2.</param>
 public readonly record struct BuyerTerms(string Country, Currency Currency);
 
-/// <summary>What may be bought, how much of it and how it is paid, as configured; callers choose only within it.</summary>
+/// <summary>
+/// What may be bought, how much of it and how it is paid, as configured; callers choose only within it.
+/// </summary>
 /// <param name="Ranges">A currency without a range cannot be bought: nobody converts a minimum silently.</param>
 public sealed record TopUpRules(
     string TermsVersion,

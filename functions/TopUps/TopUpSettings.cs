@@ -17,13 +17,15 @@ public static class TopUpSettings
 
     public static TopUpRules Rules(Settings settings)
     {
-        var minimums = settings.Value<CurrencyMinimums>(MinimumsName, CurrencyMinimums.TryParse, "like VND 500000, USD 25");
+        var minimums =
+            settings.Value<CurrencyMinimums>(MinimumsName, CurrencyMinimums.TryParse, "like VND 500000, USD 25");
         var maximums = settings.Value<AmountLists>(MaximumsName, AmountLists.TryParse, AmountsForm);
         var presets = settings.Value<AmountLists>(PresetsName, AmountLists.TryParse, AmountsForm);
         var ranges = ImmutableSortedDictionary<Currency, AmountRange>.Empty;
         foreach (var (currency, minimum) in minimums?.ByCurrency ?? ImmutableSortedDictionary<Currency, Amount>.Empty)
         {
-            var range = new AmountRange(minimum, maximums?.Of(currency).FirstOrDefault() ?? default, presets?.Of(currency) ?? []);
+            var range = new AmountRange(
+                minimum, maximums?.Of(currency).FirstOrDefault() ?? default, presets?.Of(currency) ?? []);
             if (range.Maximum.Currency != currency || range.Maximum < minimum)
                 settings.Fault(MaximumsName, $"names no maximum of {currency} that is at least the minimum");
             else if (range.Presets.Any(preset => preset < range.Minimum || preset > range.Maximum))
@@ -53,7 +55,8 @@ public static class TopUpSettings
 
     private static ImmutableArray<string> Words(Settings settings, string name)
     {
-        var words = settings.Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var words =
+            settings.Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MaxItems) settings.Fault(name, $"has more than {MaxItems} words");
         return [.. words];
     }

@@ -10,8 +10,8 @@ namespace Billing.TopUps;
 public sealed record StoredTopUp(TopUp TopUp, ETag Version);
 
 /// <summary>
-/// Top-ups are rows of their account's ledger partition, newest first, so that crediting one is a single transaction with
-/// the movement. This says how such a row looks; whoever decides commits it.
+/// Top-ups are rows of their account's ledger partition, newest first, so that crediting one is a single transaction
+/// with the movement. This says how such a row looks; whoever decides commits it.
 /// </summary>
 public sealed class TopUpTable(LedgerTable ledger)
 {
@@ -54,7 +54,8 @@ public sealed class TopUpTable(LedgerTable ledger)
 
     private static TopUp Read(AccountId account, TableEntity row)
     {
-        Invariant.Holds(EnumText.TryParse<TopUpStatus>(row.GetString("status"), out var status), "a stored status is known");
+        Invariant.Holds(
+            EnumText.TryParse<TopUpStatus>(row.GetString("status"), out var status), "a stored status is known");
         return new(
             TopUpId.Parse(row.GetString("id")),
             account,

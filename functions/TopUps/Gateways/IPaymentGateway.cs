@@ -8,7 +8,9 @@ public interface IPaymentGateway
 {
     PayMethod Method { get; }
 
-    /// <summary>The address at which the customer pays; asking again for the same top-up never makes a second payment.</summary>
+    /// <summary>
+    /// The address at which the customer pays; asking again for the same top-up never makes a second payment.
+    /// </summary>
     Task<Uri> Start(TopUp topUp, Payer payer, CancellationToken stop);
 
     /// <summary>Reads the payment from the gateway; never throws because the gateway is down.</summary>

@@ -8,7 +8,9 @@ using Billing.TopUps.Gateways.VnPay;
 
 namespace Billing.EndToEnd.Tests.TopUps;
 
-/// <summary>A Vietnamese customer of a running app, seen from outside by HTTP and from inside by the rows of the ledger.</summary>
+/// <summary>
+/// A Vietnamese customer of a running app, seen from outside by HTTP and from inside by the rows of the ledger.
+/// </summary>
 public sealed class Buyer
 {
     public const string Secret = "sandbox-only-secret-of-the-development-host";
@@ -71,7 +73,9 @@ public sealed class Buyer
         return head.State.Available(LotKind.TopUp, DateTimeOffset.MaxValue).ToMinor();
     }
 
-    /// <summary>Every row of the account with its version: equal before and after means that nothing was touched.</summary>
+    /// <summary>
+    /// Every row of the account with its version: equal before and after means that nothing was touched.
+    /// </summary>
     public async Task<string> Rows(CancellationToken stop)
     {
         var rows = new List<string>();
@@ -87,7 +91,8 @@ public sealed class Buyer
     {
         var rows = _tables.GetTableClient(LedgerTable.Name);
         var key = LedgerKeys.Payment(Account, TopUpId.Parse(id).Inverted);
-        var row = (await rows.GetEntityAsync<TableEntity>(LedgerKeys.Partition(Account), key, cancellationToken: stop)).Value;
+        var row =
+            (await rows.GetEntityAsync<TableEntity>(LedgerKeys.Partition(Account), key, cancellationToken: stop)).Value;
         row["status"] = status;
         await rows.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, stop);
     }
@@ -95,7 +100,8 @@ public sealed class Buyer
     /// <summary>The sandbox does this with the next payment.</summary>
     public async Task Order(object orders, CancellationToken stop)
     {
-        using var answer = await Host.Http.PostAsJsonAsync(new Uri("sandbox/vnpay/_ctl", UriKind.Relative), orders, stop);
+        using var answer =
+            await Host.Http.PostAsJsonAsync(new Uri("sandbox/vnpay/_ctl", UriKind.Relative), orders, stop);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -104,7 +110,8 @@ public sealed class Buyer
     {
         using var page = await Host.Http.GetAsync(new Uri(started["redirectUrl"]!.GetValue<string>()), stop);
         Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(stop));
-        using var form = new FormUrlEncodedContent([new("txnRef", started["topUpId"]!.GetValue<string>()), new("action", action)]);
+        using var form =
+            new FormUrlEncodedContent([new("txnRef", started["topUpId"]!.GetValue<string>()), new("action", action)]);
         using var pressed = await Host.Http.PostAsync(new Uri("sandbox/vnpay/pay", UriKind.Relative), form, stop);
         return pressed.Headers.Location!;
     }

@@ -18,6 +18,7 @@ internal static class RawGet
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync(stop);
         var (from, until) = (answer.IndexOf('{', StringComparison.Ordinal), answer.LastIndexOf('}'));
-        return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture), from < 0 ? "" : answer[from..(until + 1)]);
+        return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture),
+            from < 0 ? "" : answer[from..(until + 1)]);
     }
 }

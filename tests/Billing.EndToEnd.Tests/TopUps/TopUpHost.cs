@@ -5,10 +5,14 @@ using Billing.EndToEnd.Tests.TopUps;
 
 namespace Billing.EndToEnd.Tests.TopUps;
 
-/// <summary>One running app for all top-up tests; each test has an account of its own. It looks for due payments each second.</summary>
+/// <summary>
+/// One running app for all top-up tests; each test has an account of its own. It looks for due payments each second.
+/// </summary>
 public sealed class TopUpHost : IAsyncDisposable
 {
-    /// <summary>Orders to the sandbox are for the next payment, whosever it is: classes that give orders run in turn.</summary>
+    /// <summary>
+    /// Orders to the sandbox are for the next payment, whosever it is: classes that give orders run in turn.
+    /// </summary>
     public const string OneAtATime = "One at a time";
 
     private static readonly Dictionary<string, string> Settings = new() { ["SettleTopUpsSchedule"] = "* * * * * *" };

@@ -4,7 +4,9 @@ using Billing.TopUps;
 
 namespace Billing.EndToEnd.Tests.TopUps;
 
-/// <summary>The listed bad inputs of VNPay's notices, over HTTP against the running app; numbers are those of the list.</summary>
+/// <summary>
+/// The listed bad inputs of VNPay's notices, over HTTP against the running app; numbers are those of the list.
+/// </summary>
 [Collection(TopUpHost.OneAtATime)]
 public sealed class VnPayNoticeTests(TopUpHost host)
 {
@@ -76,7 +78,8 @@ public sealed class VnPayNoticeTests(TopUpHost host)
     [InlineData("22 one good code", "00", "02", TopUpStatus.NeedsReview)]
     [InlineData("22 the other good code", "24", "00", TopUpStatus.NeedsReview)]
     [InlineData("23 suspicious", "07", "00", TopUpStatus.NeedsReview)]
-    public async Task Other_ends_are_taken_and_not_credited(string name, string response, string status, TopUpStatus end)
+    public async Task Other_ends_are_taken_and_not_credited(
+        string name, string response, string status, TopUpStatus end)
     {
         var (buyer, id) = await Pending();
         var fields = Buyer.Fields(id);

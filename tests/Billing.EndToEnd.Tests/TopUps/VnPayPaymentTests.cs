@@ -58,7 +58,9 @@ public sealed class VnPayPaymentTests(TopUpHost host)
     {
         var (buyer, started) = await Start(new { notice = new { order = "without" } });
         var back = (await buyer.Press(started, "pay", Stop)).AbsoluteUri;
-        var query = kind == "unsigned" ? back[..back.IndexOf("&vnp_SecureHash", StringComparison.Ordinal)] : back + "&vnp_Extra=1";
+        var query = kind == "unsigned"
+            ? back[..back.IndexOf("&vnp_SecureHash", StringComparison.Ordinal)]
+            : back + "&vnp_Extra=1";
 
         using var returned = await buyer.Host.Http.GetAsync(new Uri(query), Stop);
 
@@ -71,7 +73,8 @@ public sealed class VnPayPaymentTests(TopUpHost host)
     {
         var (copies, first) = await Start(new { notice = new { copies = 5 } });
         await copies.Press(first, "pay", Stop);
-        var (corrupt, second) = await Start(new { notice = new { corruptSignature = true }, noticeIntervalMilliseconds = 300 });
+        var (corrupt, second) =
+            await Start(new { notice = new { corruptSignature = true }, noticeIntervalMilliseconds = 300 });
         await corrupt.Press(second, "pay", Stop);
         var (wrong, third) = await Start(new { notice = new { wrongAmount = true, delayMilliseconds = 200 } });
         await wrong.Press(third, "pay", Stop);
@@ -127,7 +130,8 @@ public sealed class VnPayPaymentTests(TopUpHost host)
     [Fact]
     public async Task A_payment_survives_the_end_of_the_app()
     {
-        var (buyer, started) = await Start(new { notice = new { order = "after" }, noticeIntervalMilliseconds = 1_000 });
+        var (buyer, started) =
+            await Start(new { notice = new { order = "after" }, noticeIntervalMilliseconds = 1_000 });
         await buyer.Press(started, "pay", Stop);
 
         await buyer.Host.Kill();

@@ -32,13 +32,15 @@ public sealed class FakeVnPay : HttpMessageHandler
 
     public VnPayGateway Gateway(TimeProvider clock) => new(new(this, disposeHandler: false), SomeTopUp.Terminal, clock);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Questions++;
         if (Instead is not null) return Instead();
         var question = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(
             await request.Content!.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
-        return new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(Answer(question!["vnp_TxnRef"]))) };
+        return new(HttpStatusCode.OK)
+            { Content = new StringContent(JsonSerializer.Serialize(Answer(question!["vnp_TxnRef"]))) };
     }
 
     private Dictionary<string, string> Answer(string reference)

@@ -35,7 +35,8 @@ public static class SomeTopUp
         ]);
 
     public static TopUp TopUp(TopUpStatus status = TopUpStatus.Pending, string account = "acme") => new(
-        Id, AccountId.Parse(account), Paid, PayMethod.VnPay, new("2026-11", Now), Now, Now + Billing.TopUps.TopUp.TimeToPay, status);
+        Id, AccountId.Parse(account), Paid, PayMethod.VnPay, new("2026-11", Now), Now,
+        Now + Billing.TopUps.TopUp.TimeToPay, status);
 
     public static TopUpQuote Quote(string amount = "500000") => new(
         Id,

@@ -38,7 +38,8 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     public ProfileTable Profiles { get; } = new(tables);
 
-    public TopUpDesk Desk => new(new LedgerDesk(Ledger, TimeProvider.System, new(1)), Ledger, TopUps, clock, Logger<TopUpDesk>());
+    public TopUpDesk Desk =>
+        new(new LedgerDesk(Ledger, TimeProvider.System, new(1)), Ledger, TopUps, clock, Logger<TopUpDesk>());
 
     public TopUpPolling Polling => new(TopUps, Polls, Desk, Gateways, clock);
 
@@ -69,14 +70,18 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     /// <summary>A quote of this moment, under an id of this moment.</summary>
     public Task<TopUpQuote> Quote() => Quotes.Add(
-        SomeTopUp.Quote() with { Id = TopUpId.Parse(EffectId.New(clock.GetUtcNow())), Account = Account, CreatedAt = clock.GetUtcNow() },
+        SomeTopUp.Quote() with
+        {
+            Id = TopUpId.Parse(EffectId.New(clock.GetUtcNow())), Account = Account, CreatedAt = clock.GetUtcNow(),
+        },
         default);
 
     public Task<IActionResult> Start(TopUpQuote quote, bool accepts = true, string terms = "2026-11") => Start(
         JsonSerializer.Serialize(new { quoteId = quote.Id.Value, acceptTerms = accepts, termsVersion = terms }));
 
     public Task<IActionResult> Start(string body) =>
-        new StartTopUp(SomeTopUp.Rules, Profiles, Quotes, TopUps, new(Profiles, References, Polls, Desk, Gateways), clock)
+        new StartTopUp(
+            SomeTopUp.Rules, Profiles, Quotes, TopUps, new(Profiles, References, Polls, Desk, Gateways), clock)
             .Run(SomeRequest.Json(body), Account.Value, default);
 
     /// <summary>A confirmed top-up of a customer with a profile.</summary>
@@ -139,7 +144,8 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     private static async Task Create(TableServiceClient tables)
     {
-        foreach (var name in (string[])[LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name])
+        string[] names = [LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name];
+        foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);
     }
 

@@ -18,11 +18,13 @@ public sealed class GetPaymentOptionsTests
     public void The_country_decides_on_currencies_and_ways_to_pay(string country, string currencies, string methods)
     {
         var options = JsonSerializer.SerializeToElement(
-            Assert.IsType<OkObjectResult>(_verb.Run(SomeRequest.Query(""), country)).Value, Billing.Platform.Json.Options);
+            Assert.IsType<OkObjectResult>(_verb.Run(SomeRequest.Query(""), country)).Value,
+            Billing.Platform.Json.Options);
 
         Assert.Equal(currencies, string.Join(", ", options.GetProperty("currencies").EnumerateArray().Select(range =>
             $"{range.GetProperty("currency")} {Digits(range, "minimum")}..{Digits(range, "maximum")}")));
-        Assert.Equal(methods, string.Join(", ", options.GetProperty("methods").EnumerateArray().Select(m => m.GetProperty("method"))));
+        Assert.Equal(methods, string.Join(
+            ", ", options.GetProperty("methods").EnumerateArray().Select(m => m.GetProperty("method"))));
         Assert.Equal("2026-11", options.GetProperty("termsVersion").GetString());
     }
 
@@ -33,8 +35,11 @@ public sealed class GetPaymentOptionsTests
     public void There_is_no_other_country(string country) =>
         Assert.Equal("404 not_found", _verb.Run(SomeRequest.Query(""), country).Summary());
 
-    private static string? Digits(JsonElement range, string name) => range.GetProperty(name).GetProperty("amount").GetString();
+    private static string? Digits(JsonElement range, string name) =>
+        range.GetProperty(name).GetProperty("amount").GetString();
 
     private static CurrencyMinimums Minimums() =>
-        CurrencyMinimums.TryParse("VND 500000, JPY 3000, USD 25", out var minimums) ? minimums : throw new FormatException();
+        CurrencyMinimums.TryParse("VND 500000, JPY 3000, USD 25", out var minimums)
+            ? minimums
+            : throw new FormatException();
 }

@@ -16,7 +16,8 @@ public sealed class GetTopUpTests(Azurite azurite)
         foreach (var poll in await shop.PollsBefore(SomeTopUp.Now.AddDays(1))) await shop.Polls.Remove(poll, default);
 
         var shown = JsonSerializer.SerializeToElement(
-            Assert.IsType<OkObjectResult>(await Get(shop, shop.Account.Value, topUp.Id.Value)).Value, Billing.Platform.Json.Options);
+            Assert.IsType<OkObjectResult>(await Get(shop, shop.Account.Value, topUp.Id.Value)).Value,
+            Billing.Platform.Json.Options);
 
         Assert.Equal("pending", shown.GetProperty("status").GetString());
         Assert.Equal("500000", shown.GetProperty("amount").GetProperty("amount").GetString());

@@ -7,7 +7,8 @@ namespace Billing.Functions.Tests.TopUps;
 
 public sealed class QuoteTopUpTests(Azurite azurite)
 {
-    private const string Good = """{"amount":{"amount":"500000","currency":"VND"},"method":"vnpay","payCurrency":"VND"}""";
+    private const string Good =
+        """{"amount":{"amount":"500000","currency":"VND"},"method":"vnpay","payCurrency":"VND"}""";
 
     [Fact]
     public async Task A_quote_is_kept_for_fifteen_minutes_and_a_repeat_is_the_same_quote()
@@ -39,8 +40,10 @@ public sealed class QuoteTopUpTests(Azurite azurite)
     [InlineData("500000001", "VND", "vnpay", null, "amount:above_maximum")]
     [InlineData("25", "USD", "vnpay", null, "amount.currency:currency_mismatch")]
     [InlineData("500000", "VND", "stripe", null, "method:method_unavailable")]
-    [InlineData("1", "VND", "paypal", "USD", "amount:below_minimum method:method_unavailable payCurrency:pay_currency_unavailable")]
-    public async Task Each_broken_rule_is_named(string amount, string currency, string method, string? pay, string faults)
+    [InlineData("1", "VND", "paypal", "USD",
+        "amount:below_minimum method:method_unavailable payCurrency:pay_currency_unavailable")]
+    public async Task Each_broken_rule_is_named(
+        string amount, string currency, string method, string? pay, string faults)
     {
         var shop = await TopUpShop.Open(azurite);
         await shop.SaveProfile();

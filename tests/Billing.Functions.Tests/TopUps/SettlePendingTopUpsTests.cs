@@ -99,13 +99,15 @@ public sealed class SettlePendingTopUpsTests(Azurite azurite)
         var (broken, sound) = (await Paid(), await Paid());
         var poll = Assert.Single(await broken.PollsBefore(EndOfTime));
         var stored = (await broken.TopUps.Find(broken.Account, poll.TopUp, default))!;
-        await broken.Ledger.WriteBeside([TopUpTable.Replace(stored, stored.TopUp with { Method = new("nobody") })], default);
+        await broken.Ledger.WriteBeside(
+            [TopUpTable.Replace(stored, stored.TopUp with { Method = new("nobody") })], default);
         sound.Clock.Advance(TimeSpan.FromMinutes(3));
 
         await sound.Settle();
 
         Assert.Equal(SomeTopUp.Paid.ToMinor(), await sound.Credit());
-        Assert.Contains(sound.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Text.Contains(poll.TopUp.Value));
+        Assert.Contains(
+            sound.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Text.Contains(poll.TopUp.Value));
         Assert.Single(await broken.PollsBefore(EndOfTime));
         await broken.Polls.Remove(poll, default);
     }

@@ -134,7 +134,8 @@ public sealed class StartTopUpTests(Azurite azurite)
             await Broken(() => shop.With(azurite, plan).Result.Start(quote));
 
             await Drain(shop);
-            Assert.True((await shop.TopUps.Find(shop.Account, quote.Id, default))?.TopUp.Status is null or TopUpStatus.Expired);
+            Assert.True(
+                (await shop.TopUps.Find(shop.Account, quote.Id, default))?.TopUp.Status is null or TopUpStatus.Expired);
             Assert.Equal(0, await shop.Credit());
         });
 

@@ -13,7 +13,8 @@ public sealed class TopUpQuoteTests
     {
         var at = SomeTopUp.Now.AddMinutes(3);
 
-        Assert.True(SomeTopUp.Quote().Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, at).IsAccepted(out var topUp, out _));
+        Assert.True(
+            SomeTopUp.Quote().Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, at).IsAccepted(out var topUp, out _));
 
         Assert.Equal(SomeTopUp.Id, topUp.Id);
         Assert.Equal(TopUpStatus.Created, topUp.Status);
@@ -34,7 +35,8 @@ public sealed class TopUpQuoteTests
     {
         Assert.Equal(StartRefusal.QuoteExpired, Refusal(SomeTopUp.Quote(), Agreed, minutes: 15));
         Assert.True(SomeTopUp.Quote()
-            .Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(15).AddTicks(-1)).IsAccepted(out _, out _));
+            .Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(15).AddTicks(-1)).IsAccepted(
+                out _, out _));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class TopUpQuoteTests
         var quote = SomeTopUp.Quote();
 
         Assert.Equal(StartRefusal.QuoteChanged, Refusal(SomeTopUp.Quote("499999"), Agreed));
-        Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, rules: SomeTopUp.Rules with { TermsVersion = "2027-01" }));
+        Assert.Equal(StartRefusal.QuoteChanged, Refusal(
+            quote, Agreed, rules: SomeTopUp.Rules with { TermsVersion = "2027-01" }));
         Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, buyer: new("JP", Currency.Vnd)));
         Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, buyer: new("VN", Currency.Usd)));
     }

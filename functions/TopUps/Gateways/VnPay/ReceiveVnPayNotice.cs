@@ -10,10 +10,12 @@ namespace Billing.TopUps.Gateways.VnPay;
 public sealed partial class ReceiveVnPayNotice(
     VnPayTerminal terminal, VnPayGateway gateway, TopUpFinder finder, TopUpDesk desk, ILogger<ReceiveVnPayNotice> log)
 {
-    /// <remarks>Every method is bound, because a host answers 404 for one that is not; VNPay only ever sends GET.</remarks>
+    /// <remarks>Every method is bound, because a host answers 404 for one that is not; VNPay only ever sends
+    /// GET.</remarks>
     [Function(nameof(ReceiveVnPayNotice))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/webhooks/vnpay")] HttpRequest request, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/webhooks/vnpay")] HttpRequest request,
+        CancellationToken stop)
     {
         if (!HttpMethods.IsGet(request.Method)) return VnPayReplies.GetOnly();
         var query = request.QueryString.Value is { Length: > 1 } sent ? sent[1..] : "";
@@ -64,7 +66,9 @@ public sealed partial class ReceiveVnPayNotice(
         return answer;
     }
 
-    [LoggerMessage(LogLevel.Error, "A signed VNPay notice is not for terminal {Ours}: somebody else has our secret, or it is set wrong")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "A signed VNPay notice is not for terminal {Ours}: somebody else has our secret, or it is set wrong")]
     private partial void OtherTerminal(string ours);
 
     [LoggerMessage(LogLevel.Warning, "A signed VNPay notice does not fit top-up {TopUp}: {Answer}")]

@@ -3,7 +3,10 @@ using Billing.Money;
 
 namespace Billing.TopUps.Gateways.VnPay;
 
-/// <summary>VNPay counts hundredths of a dong, as a plain integer of at most twelve digits; the factor is its rule, not a minor unit.</summary>
+/// <summary>
+/// VNPay counts hundredths of a dong, as a plain integer of at most twelve digits; the factor is its rule, not a minor
+/// unit.
+/// </summary>
 public static class VnPayAmount
 {
     private const int MaxDigits = 12;

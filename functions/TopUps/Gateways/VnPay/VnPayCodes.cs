@@ -18,7 +18,9 @@ public static class VnPayCodes
 
     private const int MaxTransactionDigits = 15;
 
-    /// <summary>Judges a notice: 00 and 00 is paid, 07 or 04 may have cost the customer money, one 00 alone is a contradiction.</summary>
+    /// <summary>
+    /// Judges a notice: 00 and 00 is paid, 07 or 04 may have cost the customer money, one 00 alone is a contradiction.
+    /// </summary>
     public static PaymentResult Judge(VnPayCodePair codes, Amount amount, string transaction, DateTimeOffset? paidAt)
     {
         if (codes.Response == Suspicious || codes.Status is Suspicious or Reversed) return Doubtful(codes);
@@ -31,8 +33,12 @@ public static class VnPayCodes
         return new PaymentResult.Paid(amount, transaction, paidAt);
     }
 
-    /// <summary>Judges the transaction status of an answered question, where the response code only says that the question worked.</summary>
-    public static PaymentResult JudgeStatus(string status, string transactionType, PaymentResult.Paid paid) => status switch
+    /// <summary>
+    /// Judges the transaction status of an answered question, where the response code only says that the question
+    /// worked.
+    /// </summary>
+    public static PaymentResult JudgeStatus(string status, string transactionType, PaymentResult.Paid paid) =>
+        status switch
     {
         Good when transactionType == "01" && IsTransaction(paid.Transaction) => paid,
         Unfinished => new PaymentResult.Unfinished(),

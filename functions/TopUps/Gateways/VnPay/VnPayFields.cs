@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Billing.TopUps.Gateways.VnPay;
 
-/// <summary>The vnp_ fields of a raw query string, read strictly, because a lenient reader changes what was signed.</summary>
+/// <summary>
+/// The vnp_ fields of a raw query string, read strictly, because a lenient reader changes what was signed.
+/// </summary>
 public sealed class VnPayFields
 {
     public const int MaxQueryLength = 64 * 1024;
@@ -21,7 +23,9 @@ public sealed class VnPayFields
     /// <summary>The value, or the empty string: VNPay does not tell the two apart.</summary>
     public string this[string name] => _values.GetValueOrDefault(name, "");
 
-    /// <summary>Null for a duplicate field, broken percent-encoding, invalid UTF-8, a control character or too much of anything.</summary>
+    /// <summary>
+    /// Null for a duplicate field, broken percent-encoding, invalid UTF-8, a control character or too much of anything.
+    /// </summary>
     /// <param name="query">As it was received, without the question mark.</param>
     public static VnPayFields? Read(string query)
     {

@@ -3,8 +3,11 @@ using System.Text.Json;
 
 namespace Billing.TopUps.Gateways.VnPay;
 
-/// <summary>Paying through VNPay, in dong: its pay page needs a signed address and no call; its state is read by querydr.</summary>
-/// <remarks>A question is never sent twice by the transport: VNPay refuses a repeated request id. The next poll asks anew.</remarks>
+/// <summary>
+/// Paying through VNPay, in dong: its pay page needs a signed address and no call; its state is read by querydr.
+/// </summary>
+/// <remarks>A question is never sent twice by the transport: VNPay refuses a repeated request id. The next poll asks
+/// anew.</remarks>
 public sealed class VnPayGateway(HttpClient http, VnPayTerminal terminal, TimeProvider clock) : IPaymentGateway
 {
     public const int TimeoutSeconds = 10;

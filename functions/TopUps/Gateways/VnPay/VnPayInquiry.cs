@@ -33,7 +33,8 @@ public sealed record VnPayInquiry
     public static VnPayInquiry About(TopUp topUp, VnPayTerminal terminal, DateTimeOffset now)
     {
         var info = VnPayPayUrl.OrderInfo(topUp.Id);
-        var (request, createdAt, askedAt) = (RequestId(topUp, now), VnPayTime.Write(topUp.StartedAt), VnPayTime.Write(now));
+        var (request, createdAt, askedAt) =
+            (RequestId(topUp, now), VnPayTime.Write(topUp.StartedAt), VnPayTime.Write(now));
         var hashed = VnPaySignature.Piped(
             request, VnPayTerminal.Version, Command, terminal.Code, topUp.Id.Value, createdAt, askedAt,
             terminal.ServerAddress, info);
@@ -58,14 +59,16 @@ public sealed record VnPayInquiry
         if (answer.ValueKind != JsonValueKind.Object) return new PaymentResult.Unanswered("no_object");
         string Text(string name) => answer.TryGetProperty(name, out var value) ? Raw(value) : "";
         var hashed = VnPaySignature.Piped([.. AnswerFields.Select(Text)]);
-        if (!VnPaySignature.Matches(_terminal.Secret, hashed, Text(Hash))) return new PaymentResult.Unanswered("signature");
+        if (!VnPaySignature.Matches(_terminal.Secret, hashed, Text(Hash)))
+            return new PaymentResult.Unanswered("signature");
         if (Text("vnp_TmnCode") != _terminal.Code) return new PaymentResult.Unanswered("terminal");
         if (Text("vnp_TxnRef") != TopUp.Id.Value) return new PaymentResult.Unanswered("reference");
         if (Text("vnp_ResponseCode") == "91") return new PaymentResult.Unknown();
         if (Text("vnp_ResponseCode") != "00") return new PaymentResult.Unanswered(Text("vnp_ResponseCode"));
 
         var paidAt = VnPayTime.Read(Text("vnp_PayDate"));
-        if (VnPayAmount.Read(Text("vnp_Amount")) is not { } amount) return new PaymentResult.Doubtful("amount_unreadable");
+        if (VnPayAmount.Read(Text("vnp_Amount")) is not { } amount)
+            return new PaymentResult.Doubtful("amount_unreadable");
         var paid = new PaymentResult.Paid(amount, Text("vnp_TransactionNo"), paidAt);
         return VnPayCodes.JudgeStatus(Text("vnp_TransactionStatus"), Text("vnp_TransactionType"), paid);
     }

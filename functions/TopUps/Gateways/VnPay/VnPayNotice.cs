@@ -27,7 +27,9 @@ public sealed record VnPayNotice(
     string TransactionStatus,
     DateTimeOffset? PaidAt)
 {
-    /// <summary>Reads a raw query string; refuses what is empty or not signed with the secret before looking at any field.</summary>
+    /// <summary>
+    /// Reads a raw query string; refuses what is empty or not signed with the secret before looking at any field.
+    /// </summary>
     public static Outcome<VnPayNotice, VnPayAnswer> Read(string query, string secret)
     {
         if (query.Length == 0) return VnPayAnswer.UnknownError;
@@ -44,7 +46,9 @@ public sealed record VnPayNotice(
             VnPayTime.Read(fields["vnp_PayDate"]));
     }
 
-    /// <summary>The top-up that it is about, if the notice is for our terminal and its reference can be one of ours.</summary>
+    /// <summary>
+    /// The top-up that it is about, if the notice is for our terminal and its reference can be one of ours.
+    /// </summary>
     public Outcome<TopUpId, VnPayAnswer> Addressee(string ourTerminal)
     {
         if (Terminal != ourTerminal) return VnPayAnswer.OrderNotFound;

@@ -17,7 +17,9 @@ public static class VnPayPayUrl
         return new($"{terminal.PayUrl.AbsoluteUri}?{query}&{VnPaySignature.Field}={hash}");
     }
 
-    /// <summary>Only letters, digits, space and . : _ - : VNPay refuses others, and encoders disagree on them.</summary>
+    /// <summary>
+    /// Only letters, digits, space and . : _ - : VNPay refuses others, and encoders disagree on them.
+    /// </summary>
     public static string OrderInfo(TopUpId id) => $"Top-up {id}";
 
     private static Dictionary<string, string> Fields(TopUp topUp, Payer payer, VnPayTerminal terminal) => new()
@@ -44,6 +46,8 @@ public static class VnPayPayUrl
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
 
         var text = new IPAddress(address.GetAddressBytes()).ToString();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && text.Length < MinAddressLength ? AnyAddress : text;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && text.Length < MinAddressLength
+            ? AnyAddress
+            : text;
     }
 }

@@ -16,7 +16,8 @@ public static class VnPayReplies
     public static IActionResult GetOnly() => Problem.Of(405, "method_not_allowed", "Notices come by GET.");
 
     public static IActionResult TooLarge() =>
-        Problem.Of(StatusCodes.Status413PayloadTooLarge, "too_large", $"At most {VnPayFields.MaxQueryLength} characters.");
+        Problem.Of(
+            StatusCodes.Status413PayloadTooLarge, "too_large", $"At most {VnPayFields.MaxQueryLength} characters.");
 
     private static (string Code, string Message) Words(VnPayAnswer answer) => answer switch
     {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Billing.TopUps.Gateways.VnPay;
 
-/// <summary>How VNPay 2.1.0 signs: HMAC-SHA512 over the form-encoded, sorted fields, or over raw values joined by pipes.</summary>
+/// <summary>
+/// How VNPay 2.1.0 signs: HMAC-SHA512 over the form-encoded, sorted fields, or over raw values joined by pipes.
+/// </summary>
 public static class VnPaySignature
 {
     public const string Field = "vnp_SecureHash";
@@ -13,8 +15,11 @@ public static class VnPaySignature
     private const string FieldPrefix = "vnp_";
     private const int HexLength = 128;
 
-    /// <summary>The string that is both hashed and sent as the query: empty values and the hash itself are left out.</summary>
-    /// <remarks>WebUtility writes '+' for a space and upper-case hex, as VNPay does; other encoders break the hash.</remarks>
+    /// <summary>
+    /// The string that is both hashed and sent as the query: empty values and the hash itself are left out.
+    /// </summary>
+    /// <remarks>WebUtility writes '+' for a space and upper-case hex, as VNPay does; other encoders break the
+    /// hash.</remarks>
     public static string Canonical(IEnumerable<KeyValuePair<string, string>> fields) => string.Join('&', fields
         .Where(field => IsOurs(field.Key) && field.Key is not (Field or TypeField) && field.Value.Length > 0)
         .OrderBy(field => field.Key, StringComparer.Ordinal)

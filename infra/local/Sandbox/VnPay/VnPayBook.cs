@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Billing.LocalHost.Sandbox.VnPay;
 
-/// <summary>The sandbox's memory: every change of a payment is a line of a file, so that it outlives a killed host.</summary>
+/// <summary>
+/// The sandbox's memory: every change of a payment is a line of a file, so that it outlives a killed host.
+/// </summary>
 internal sealed class VnPayBook
 {
     private readonly ConcurrentDictionary<string, VnPayPayment> _payments = new(StringComparer.Ordinal);
@@ -36,7 +38,8 @@ internal sealed class VnPayBook
         set
         {
             _control = value;
-            if (value.NoticeIntervalMilliseconds is { } milliseconds) NoticeInterval = TimeSpan.FromMilliseconds(milliseconds);
+            if (value.NoticeIntervalMilliseconds is { } milliseconds)
+                NoticeInterval = TimeSpan.FromMilliseconds(milliseconds);
         }
     }
 
@@ -48,7 +51,8 @@ internal sealed class VnPayBook
     public bool IsNewRequest(string requestId) => _requests.TryAdd(requestId, true);
 
     /// <summary>VNPay numbers transactions upwards.</summary>
-    public string NextTransaction() => Interlocked.Increment(ref _transactions).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string NextTransaction() =>
+        Interlocked.Increment(ref _transactions).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The orders for the next payment, which are then used up.</summary>
     public VnPayControl TakeControl()
@@ -78,7 +82,8 @@ internal sealed class VnPayBook
         {
             if (change(Find(txnRef)) is not { } changed) return null;
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            File.AppendAllText(_file, JsonSerializer.Serialize(changed, JsonSerializerOptions.Web) + "\n", Encoding.UTF8);
+            File.AppendAllText(
+                _file, JsonSerializer.Serialize(changed, JsonSerializerOptions.Web) + "\n", Encoding.UTF8);
             return _payments[txnRef] = changed;
         }
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Billing.LocalHost.Sandbox.VnPay;
 
-/// <summary>VNPay's side of the checksums, written apart from the product's, so that a mistake in one shows in the other.</summary>
+/// <summary>
+/// VNPay's side of the checksums, written apart from the product's, so that a mistake in one shows in the other.
+/// </summary>
 internal static class VnPayChecksum
 {
     public const string HashField = "vnp_SecureHash";
@@ -11,7 +13,9 @@ internal static class VnPayChecksum
     private const string Unescaped = "!()*-._";
     private const string HexDigits = "0123456789ABCDEF";
 
-    /// <summary>The fields in byte order of their names as a form would send them, without the hash and without empty ones.</summary>
+    /// <summary>
+    /// The fields in byte order of their names as a form would send them, without the hash and without empty ones.
+    /// </summary>
     public static string Form(IReadOnlyDictionary<string, string> fields)
     {
         var text = new StringBuilder();

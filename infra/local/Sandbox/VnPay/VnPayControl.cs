@@ -1,6 +1,8 @@
 namespace Billing.LocalHost.Sandbox.VnPay;
 
-/// <summary>What the sandbox was told to do with the next payment or call; each order is used once, the interval stays.</summary>
+/// <summary>
+/// What the sandbox was told to do with the next payment or call; each order is used once, the interval stays.
+/// </summary>
 internal sealed record VnPayControl
 {
     /// <summary>success, fail, cancel or suspicious.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Billing.LocalHost.Sandbox.VnPay;
 
-/// <summary>Sends notices until the merchant answers 00 or 02, ten times at most, and goes on after a restart.</summary>
+/// <summary>
+/// Sends notices until the merchant answers 00 or 02, ten times at most, and goes on after a restart.
+/// </summary>
 internal sealed class VnPayNotices(VnPayBook book, VnPayMerchant merchant, TimeProvider clock) : IDisposable
 {
     private const int MaxSends = 10;
@@ -34,7 +36,11 @@ internal sealed class VnPayNotices(VnPayBook book, VnPayMerchant merchant, TimeP
     public async Task Send(string txnRef, CancellationToken stop)
     {
         var claimed = book.Change(txnRef, payment => payment is { NoticesEnded: false, Outcome: not null }
-            ? payment with { NoticesSent = payment.NoticesSent + 1, NextNotice = clock.GetUtcNow() + book.NoticeInterval }
+            ? payment with
+            {
+                NoticesSent = payment.NoticesSent + 1,
+                NextNotice = clock.GetUtcNow() + book.NoticeInterval,
+            }
             : null);
         if (claimed is null) return;
 

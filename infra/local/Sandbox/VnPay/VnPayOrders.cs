@@ -27,7 +27,8 @@ internal static class VnPayOrders
     ];
 
     /// <summary>The payment, or what is wrong with the order.</summary>
-    public static (VnPayPayment? Payment, string Wrong) Read(IQueryCollection query, VnPayMerchant merchant, DateTimeOffset now)
+    public static (VnPayPayment? Payment, string Wrong) Read(
+        IQueryCollection query, VnPayMerchant merchant, DateTimeOffset now)
     {
         var fields = query.Where(pair => pair.Key.StartsWith("vnp_", StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
@@ -56,7 +57,8 @@ internal static class VnPayOrders
         time.UtcDateTime.AddHours(7).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(string digits) =>
-        DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(
+            digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local.AddHours(-7), TimeSpan.Zero)
             : null;
 }

@@ -23,7 +23,8 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
         Dictionary<string, string>? body;
         try
         {
-            body = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(request.Body, cancellationToken: stop);
+            body = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(
+                request.Body, cancellationToken: stop);
         }
         catch (JsonException)
         {
@@ -31,7 +32,8 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
         }
 
         var answer = Decide(body ?? []);
-        book.Note($"question about {answer["vnp_TxnRef"]}: {answer["vnp_ResponseCode"]}/{answer["vnp_TransactionStatus"]}");
+        book.Note(
+            $"question about {answer["vnp_TxnRef"]}: {answer["vnp_ResponseCode"]}/{answer["vnp_TransactionStatus"]}");
         return Results.Json(answer);
     }
 
@@ -40,7 +42,8 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
         string Field(string name) => body.GetValueOrDefault(name, "");
         var reference = Field("vnp_TxnRef");
         if (Field("vnp_Command") != "querydr") return Signed("03", "Invalid command", reference);
-        if (!VnPayChecksum.IsRight(merchant.Secret, VnPayChecksum.Pipe(Asked.Select(Field)), Field(VnPayChecksum.HashField)))
+        if (!VnPayChecksum.IsRight(
+            merchant.Secret, VnPayChecksum.Pipe(Asked.Select(Field)), Field(VnPayChecksum.HashField)))
             return Signed("97", "Invalid checksum", reference);
         if (Field("vnp_TmnCode") != merchant.Terminal) return Signed("02", "Invalid terminal", reference);
         if (!book.IsNewRequest(Field("vnp_RequestId"))) return Signed("94", "Duplicate request", reference);
@@ -51,7 +54,8 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
     }
 
     /// <summary>The members in the order in which they are hashed, then the hash.</summary>
-    private Dictionary<string, string> Signed(string code, string message, string reference, VnPayPayment? payment = null)
+    private Dictionary<string, string> Signed(
+        string code, string message, string reference, VnPayPayment? payment = null)
     {
         var answer = new Dictionary<string, string>
         {

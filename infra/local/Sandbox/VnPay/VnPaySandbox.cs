@@ -17,8 +17,8 @@ internal sealed class VnPaySandbox(VnPayBook book, VnPayMerchant merchant, VnPay
     public static SandboxEntry Entry { get; } = new("vnpay", Map, new Dictionary<string, string>
     {
         [$"GET {Root}/_ctl"] = "the orders for the next payment",
-        [$"POST {Root}/_ctl"] = "give orders: outcome, code, notice {order, copies, delayMilliseconds, reorder, corruptSignature,"
-            + " wrongAmount}, nextCall, noticeIntervalMilliseconds",
+        [$"POST {Root}/_ctl"] = "give orders: outcome, code, notice {order, copies, delayMilliseconds, reorder,"
+            + " corruptSignature, wrongAmount}, nextCall, noticeIntervalMilliseconds",
         [$"POST {Root}/_ctl/pay?txnRef="] = "press Pay on the page that was opened, without a browser",
         [$"POST {Root}/_ctl/cancel?txnRef="] = "press Cancel likewise",
         [$"GET {Root}/_log"] = "payments and what was sent and answered",
@@ -41,8 +41,10 @@ internal sealed class VnPaySandbox(VnPayBook book, VnPayMerchant merchant, VnPay
             questions.Answer(request, request.HttpContext.RequestAborted));
         app.MapGet($"{Root}/_ctl", () => Results.Json(book.Control));
         app.MapPost($"{Root}/_ctl", (HttpRequest request) => sandbox.Order(request));
-        app.MapPost($"{Root}/_ctl/pay", (string txnRef, HttpContext http) => sandbox.Settle(txnRef, false, http.RequestAborted));
-        app.MapPost($"{Root}/_ctl/cancel", (string txnRef, HttpContext http) => sandbox.Settle(txnRef, true, http.RequestAborted));
+        app.MapPost($"{Root}/_ctl/pay", (string txnRef, HttpContext http) =>
+            sandbox.Settle(txnRef, false, http.RequestAborted));
+        app.MapPost($"{Root}/_ctl/cancel", (string txnRef, HttpContext http) =>
+            sandbox.Settle(txnRef, true, http.RequestAborted));
         app.MapGet($"{Root}/_log", () => Results.Json(new { payments = book.Payments, log = book.Log }));
 
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();

@@ -11,9 +11,11 @@ public sealed class VnPayBookTests : IDisposable
     [Fact]
     public void Payments_outlive_a_kill_even_in_the_middle_of_a_line()
     {
-        var payment = new VnPayPayment("REF1", "50000000", "20261122120000", DateTimeOffset.UnixEpoch, "Top-up 1", "http://back/");
+        var payment = new VnPayPayment(
+            "REF1", "50000000", "20261122120000", DateTimeOffset.UnixEpoch, "Top-up 1", "http://back/");
         Open().Change("REF1", _ => payment);
-        Open().Change("REF1", known => known! with { Outcome = new("00", "00", "14600001", "20261122120130"), NoticesSent = 3 });
+        Open().Change(
+            "REF1", known => known! with { Outcome = new("00", "00", "14600001", "20261122120130"), NoticesSent = 3 });
         File.AppendAllText(StateFile, "{\"txnRef\":\"REF1\",\"amo");
 
         var found = Open().Find("REF1")!;
@@ -47,5 +49,6 @@ public sealed class VnPayBookTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private VnPayBook Open() => new(new VnPayMerchant("BILLING1", "secret", new("http://localhost/"), StateFile), TimeProvider.System);
+    private VnPayBook Open() =>
+        new(new VnPayMerchant("BILLING1", "secret", new("http://localhost/"), StateFile), TimeProvider.System);
 }

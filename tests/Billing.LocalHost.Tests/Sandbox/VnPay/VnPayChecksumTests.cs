@@ -62,7 +62,8 @@ public sealed class VnPayChecksumTests
     };
 
     [Theory, MemberData(nameof(Queries))]
-    public void A_query_is_rebuilt_and_hashed_as_the_vector_says(string vector, string secret, string query, string hash)
+    public void A_query_is_rebuilt_and_hashed_as_the_vector_says(
+        string vector, string secret, string query, string hash)
     {
         var fields = QueryHelpers.ParseQuery(query + "&vnp_Empty=&vnp_SecureHash=x&vnp_SecureHashType=y")
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());

@@ -62,7 +62,8 @@ public sealed class VnPayOrdersTests
     {
         ["vnp_Version"] = "2.1.0", ["vnp_Command"] = "pay", ["vnp_TmnCode"] = "BILLING1", ["vnp_Amount"] = "50000000",
         ["vnp_CurrCode"] = "VND", ["vnp_CreateDate"] = "20261122120000", ["vnp_ExpireDate"] = "20261122121500",
-        ["vnp_IpAddr"] = "203.0.113.7", ["vnp_Locale"] = "vn", ["vnp_OrderInfo"] = "Top-up 1", ["vnp_OrderType"] = "other",
+        ["vnp_IpAddr"] = "203.0.113.7", ["vnp_Locale"] = "vn", ["vnp_OrderInfo"] = "Top-up 1",
+        ["vnp_OrderType"] = "other",
         ["vnp_ReturnUrl"] = "http://localhost:7071/return", ["vnp_TxnRef"] = "01KAN0000000000000000000T1",
     };
 }

@@ -14,10 +14,12 @@ public sealed class VnPayQuestionsTests : IDisposable
 
     public VnPayQuestionsTests()
     {
-        var merchant = new VnPayMerchant("BILLING1", "secret", new("http://localhost/"), Path.Combine(_folder, "state.jsonl"));
+        var merchant =
+            new VnPayMerchant("BILLING1", "secret", new("http://localhost/"), Path.Combine(_folder, "state.jsonl"));
         _book = new(merchant, TimeProvider.System);
         _questions = new(_book, merchant);
-        _book.Change("REF1", _ => new("REF1", "50000000", "20261122120000", DateTimeOffset.UnixEpoch, "Top-up 1", "http://back/"));
+        _book.Change("REF1", _ => new(
+            "REF1", "50000000", "20261122120000", DateTimeOffset.UnixEpoch, "Top-up 1", "http://back/"));
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed class VnPayQuestionsTests : IDisposable
         var answer = await Ask(Question("r1"));
 
         Assert.Equal(("00", "01"), (answer["vnp_ResponseCode"], answer["vnp_TransactionStatus"]));
-        var hashed = VnPayChecksum.Pipe(answer.Where(field => field.Key != "vnp_SecureHash").Select(field => field.Value));
+        var hashed =
+            VnPayChecksum.Pipe(answer.Where(field => field.Key != "vnp_SecureHash").Select(field => field.Value));
         Assert.Equal(VnPayChecksum.Hash("secret", hashed), answer["vnp_SecureHash"]);
         Assert.Equal("94", (await Ask(Question("r1")))["vnp_ResponseCode"]);
     }
@@ -50,7 +53,8 @@ public sealed class VnPayQuestionsTests : IDisposable
 
         Assert.Equal(
             ("00", "01", "14600001", "50000000"),
-            (answer["vnp_TransactionStatus"], answer["vnp_TransactionType"], answer["vnp_TransactionNo"], answer["vnp_Amount"]));
+            (answer["vnp_TransactionStatus"], answer["vnp_TransactionType"], answer["vnp_TransactionNo"],
+                answer["vnp_Amount"]));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -67,8 +71,10 @@ public sealed class VnPayQuestionsTests : IDisposable
     {
         var question = new Dictionary<string, string>
         {
-            ["vnp_RequestId"] = request, ["vnp_Version"] = "2.1.0", ["vnp_Command"] = "querydr", ["vnp_TmnCode"] = "BILLING1",
-            ["vnp_TxnRef"] = reference, ["vnp_TransactionDate"] = "20261122120000", ["vnp_CreateDate"] = "20261122120300",
+            ["vnp_RequestId"] = request, ["vnp_Version"] = "2.1.0", ["vnp_Command"] = "querydr",
+            ["vnp_TmnCode"] = "BILLING1",
+            ["vnp_TxnRef"] = reference, ["vnp_TransactionDate"] = "20261122120000",
+            ["vnp_CreateDate"] = "20261122120300",
             ["vnp_IpAddr"] = "127.0.0.1", ["vnp_OrderInfo"] = "Top-up 1",
         };
         question["vnp_SecureHash"] = VnPayChecksum.Hash("secret", VnPayChecksum.Pipe(question.Values));

@@ -135,6 +135,7 @@ public sealed class ReceiveVnPayNoticeTests(Azurite azurite)
 
     private static async Task Forget(TopUpShop shop)
     {
-        foreach (var poll in await shop.PollsBefore(DateTimeOffset.MaxValue.AddDays(-1))) await shop.Polls.Remove(poll, default);
+        foreach (var poll in await shop.PollsBefore(DateTimeOffset.MaxValue.AddDays(-1)))
+            await shop.Polls.Remove(poll, default);
     }
 }

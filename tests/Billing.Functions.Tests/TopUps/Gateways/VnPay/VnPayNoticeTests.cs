@@ -17,12 +17,15 @@ public sealed class VnPayNoticeTests
         var good = SomeTopUp.Signed(fields);
 
         Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(query));
-        Assert.Equal(VnPayAnswer.InvalidSignature, Refusal($"{query}&vnp_SecureHash={VnPaySignature.Sign("other", query)}"));
-        Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(good.Replace("50000000", "50000001", StringComparison.Ordinal)));
+        Assert.Equal(
+            VnPayAnswer.InvalidSignature, Refusal($"{query}&vnp_SecureHash={VnPaySignature.Sign("other", query)}"));
+        Assert.Equal(
+            VnPayAnswer.InvalidSignature, Refusal(good.Replace("50000000", "50000001", StringComparison.Ordinal)));
         Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(good + "&vnp_Foo=1"));
         Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(good + "&vnp_Amount=50000000"));
         Assert.Equal(VnPayAnswer.InvalidSignature, Refusal("vnp_Amount=1&" + good));
-        Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(good.Replace("vnp_Amount", "VNP_AMOUNT", StringComparison.Ordinal)));
+        Assert.Equal(
+            VnPayAnswer.InvalidSignature, Refusal(good.Replace("vnp_Amount", "VNP_AMOUNT", StringComparison.Ordinal)));
         Assert.Equal(VnPayAnswer.InvalidSignature, Refusal(good + "&x=%ZZ"));
     }
 
@@ -40,7 +43,8 @@ public sealed class VnPayNoticeTests
 
     [Fact]
     public void Fields_of_others_are_ignored() =>
-        Assert.True(VnPayNotice.Read(SomeTopUp.Signed(SomeTopUp.NoticeFields()) + "&utm_source=x", SomeTopUp.Terminal.Secret)
+        Assert.True(VnPayNotice.Read(
+            SomeTopUp.Signed(SomeTopUp.NoticeFields()) + "&utm_source=x", SomeTopUp.Terminal.Secret)
             .IsAccepted(out _, out _));
 
     [Fact]
@@ -115,7 +119,8 @@ public sealed class VnPayNoticeTests
 
     private static VnPayNotice Read(Dictionary<string, string> fields)
     {
-        Assert.True(VnPayNotice.Read(SomeTopUp.Signed(fields), SomeTopUp.Terminal.Secret).IsAccepted(out var notice, out _));
+        Assert.True(
+            VnPayNotice.Read(SomeTopUp.Signed(fields), SomeTopUp.Terminal.Secret).IsAccepted(out var notice, out _));
         return notice;
     }
 }

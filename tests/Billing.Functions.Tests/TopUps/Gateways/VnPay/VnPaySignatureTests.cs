@@ -61,9 +61,11 @@ public sealed class VnPaySignatureTests
     };
 
     [Theory, MemberData(nameof(Queries))]
-    public void A_query_is_rebuilt_and_hashed_as_the_vector_says(string vector, string secret, string query, string hash)
+    public void A_query_is_rebuilt_and_hashed_as_the_vector_says(
+        string vector, string secret, string query, string hash)
     {
-        var fields = VnPayFields.Read($"vnp_Empty=&{query}&vnp_SecureHashType=HmacSHA512&vnp_SecureHash={hash}&other=x");
+        var fields =
+            VnPayFields.Read($"vnp_Empty=&{query}&vnp_SecureHashType=HmacSHA512&vnp_SecureHash={hash}&other=x");
 
         Assert.True(fields is not null, vector);
         Assert.Equal(query, VnPaySignature.Canonical(fields.All));
