@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Billing.EndToEnd.Tests.Support;
@@ -17,15 +18,16 @@ public sealed class Buyer
     public const string Terminal = "BILLING1";
     public const long Dong = 500_000;
 
-    private readonly string _token;
     private readonly TableServiceClient _tables;
 
     private Buyer(RunningHost host, string account, string token) =>
-        (Host, Account, _token, _tables) = (host, AccountId.Parse(account), token, new(host.StorageConnection));
+        (Host, Account, Token, _tables) = (host, AccountId.Parse(account), token, new(host.StorageConnection));
 
     public RunningHost Host { get; }
 
     public AccountId Account { get; }
+
+    public string Token { get; }
 
     public static async Task<Buyer> Create(RunningHost host, string account, CancellationToken stop)
     {
@@ -35,7 +37,7 @@ public sealed class Buyer
             ["type"] = "personal", ["name"] = "Buyer", ["email"] = "buyer@example.com", ["address"] = "1 Street",
             ["country"] = "VN", ["currency"] = "VND",
         };
-        await host.Api.Put($"accounts/{account}/profile", buyer._token, profile, stop);
+        await host.Api.Put($"accounts/{account}/profile", buyer.Token, profile, stop);
         return buyer;
     }
 
@@ -46,13 +48,13 @@ public sealed class Buyer
         {
             ["amount"] = new JsonObject { ["amount"] = $"{Dong}", ["currency"] = "VND" }, ["method"] = "vnpay",
         };
-        var quote = await Host.Api.Post($"accounts/{Account}/top-up-quotes", _token, ask, Key("quote"), stop);
+        var quote = await Host.Api.Post($"accounts/{Account}/top-up-quotes", Token, ask, Key("quote"), stop);
         var consent = new JsonObject
         {
             ["quoteId"] = quote!["quoteId"]!.GetValue<string>(), ["acceptTerms"] = true,
             ["termsVersion"] = quote["termsVersion"]!.GetValue<string>(),
         };
-        return (await Host.Api.Post($"accounts/{Account}/top-ups", _token, consent, Key("start"), stop))!;
+        return (await Host.Api.Post($"accounts/{Account}/top-ups", Token, consent, Key("start"), stop))!;
     }
 
     /// <summary>Starts a top-up; its id, which is also the reference at the gateway.</summary>
@@ -60,15 +62,17 @@ public sealed class Buyer
 
     /// <summary>What the customer is told: pending, success or failed.</summary>
     public async Task<string> Shown(string id, CancellationToken stop) =>
-        (await Host.Api.Get($"accounts/{Account}/top-ups/{id}", _token, stop))!["status"]!.GetValue<string>();
+        (await Host.Api.Get($"accounts/{Account}/top-ups/{id}", Token, stop))!["status"]!.GetValue<string>();
 
     /// <summary>Where the top-up really stands.</summary>
     public async Task<TopUp> Inside(string id, CancellationToken stop) =>
         (await new TopUpTable(new(_tables)).Find(Account, TopUpId.Parse(id), stop))!.TopUp;
 
-    /// <summary>The dong that were credited.</summary>
+    /// <summary>The dong that were credited, after an audit that found nothing broken.</summary>
     public async Task<long> Credit(CancellationToken stop)
     {
+        var audit = await new LedgerAuditor(new(_tables), TimeProvider.System).Audit(Account, stop);
+        Assert.True(audit.Ok, audit.FirstBroken?.ToString());
         var head = await new LedgerTable(_tables).Load(Account, stop);
         return head.State.Available(LotKind.TopUp, DateTimeOffset.MaxValue).ToMinor();
     }
@@ -103,6 +107,18 @@ public sealed class Buyer
         using var answer =
             await Host.Http.PostAsJsonAsync(new Uri("sandbox/vnpay/_ctl", UriKind.Relative), orders, stop);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Status and problem code of a request as it is, without repeats.</summary>
+    public async Task<(int Status, string? Code)> Answer(
+        HttpMethod method, string route, string? token, string? body, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"api/v1/{route}", UriKind.Relative));
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await Host.Http.SendAsync(request, stop);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop));
+        return ((int)answer.StatusCode, problem?["code"]?.GetValue<string>());
     }
 
     /// <summary>Opens the gateway's page and presses a button; where the browser is sent.</summary>
