@@ -1,6 +1,6 @@
 import { get, own, Problem } from "./api.js";
 import { byId, element, facts } from "./dom.js";
-import { amountElement, quantityText } from "./money.js";
+import { amountElement, amountText, quantityText } from "./money.js";
 import { exactMomentText } from "./time.js";
 import { timeZone } from "./wallet.js";
 
@@ -58,8 +58,15 @@ const account = charge => facts(element("dl", { class: "facts" }), [
   ["Quantity reported", quantityText(charge.quantity)],
   ["Quantity billed", quantityText(charge.billed)],
   ["Counted before it this month", quantityText(charge.tierStart)],
+  ...charge.tierPath.map(part => [charge.tierPath.length > 1 ? `Price, tier ${part.tier}` : "Price", priced(part)]),
+  ["Raised to the minimum charge", charge.isMinimumCharge ? amountText(charge.amount) : null],
   ["Price version", charge.price],
+  ["Valid since", exactMomentText(charge.priceValidFrom, timeZone())],
   ["Billing plan", charge.cover],
   ["Event", charge.eventId],
   ["Reported by", charge.source],
 ]);
+
+/** "8,897,256 at ₫4,290 per 1,000,000". */
+const priced = ({ quantity, price, per }) =>
+  `${quantityText(quantity)} at ${amountText(price)} per ${quantityText(per)}`;

@@ -25,8 +25,9 @@ public sealed class BillingPageTests(PortalFixture portal)
         await Expect(customer.Page.GetByText("Your voucher has been applied successfully.")).ToBeVisibleAsync();
         await Expect(customer.Balance).ToHaveTextAsync("₫1,200,000");
         await Expect(customer.HistoryRows).ToHaveCountAsync(2);
-        await Expect(customer.HistoryRows.First).ToContainTextAsync(new Regex(@"Voucher.*Success.*\+₫200,000"));
-        await Expect(customer.HistoryRows.Last).ToContainTextAsync(new Regex(@"Top-up by VNPay.*Success.*\+₫1,000,000"));
+        var (newest, oldest) = (customer.HistoryRows.First, customer.HistoryRows.Last);
+        await Expect(newest).ToContainTextAsync(new Regex(@"Voucher.*Success.*\+₫200,000"));
+        await Expect(oldest).ToContainTextAsync(new Regex(@"Top-up by VNPay.*Success.*\+₫1,000,000"));
 
         await customer.Page.GetByLabel("Kind").SelectOptionAsync("voucher");
         await Expect(customer.HistoryRows).ToHaveCountAsync(1);
@@ -41,13 +42,14 @@ public sealed class BillingPageTests(PortalFixture portal)
         await customer.Continue();
 
         foreach (var label in new[] { "Name", "E-mail", "Address", "Country", "Currency" })
-            await Expect(customer.Dialog.GetByLabel(label, new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(customer.Dialog.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+            await Expect(customer.Field(label)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(customer.Field("Name")).ToBeFocusedAsync();
 
         await customer.FillProfile();
-        await customer.Dialog.GetByLabel("Other amount").FillAsync("499,999");
+        var amount = customer.Field("Other amount");
+        await amount.FillAsync("499,999");
         await customer.Continue();
-        await Expect(customer.Dialog.GetByLabel("Other amount")).ToHaveAccessibleDescriptionAsync("The amount is below the minimum.");
+        await Expect(amount).ToHaveAccessibleDescriptionAsync("The amount is below the minimum.");
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class BillingPageTests(PortalFixture portal)
 
         await customer.ApplyVoucher("NOSUCHCODE");
 
-        await Expect(customer.Page.GetByRole(AriaRole.Alert).GetByText("There is no such voucher code.")).ToBeVisibleAsync();
+        var alert = customer.Page.GetByRole(AriaRole.Alert).GetByText("There is no such voucher code.");
+        await Expect(alert).ToBeVisibleAsync();
     }
 
     [Fact]

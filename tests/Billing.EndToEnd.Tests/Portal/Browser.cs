@@ -2,15 +2,16 @@ using Microsoft.Playwright;
 
 namespace Billing.EndToEnd.Tests.Portal;
 
-/// <summary>A headless Chromium of this machine; where there is none, the test that asks for it is skipped and says so.</summary>
+/// <summary>A headless Chromium of this machine; where there is none, the test is skipped and says why.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
     /// <summary>A loaded machine is slow; only a test that fails waits this long.</summary>

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Billing.EndToEnd.Tests.Portal;
 
-/// <summary>What a customer does on the page, by the labels and names that a person or a screen reader goes by.</summary>
+/// <summary>What a customer does on the page, by the labels and names that people and screen readers go by.</summary>
 internal sealed class Customer(IPage page)
 {
     public IPage Page => page;
@@ -15,6 +15,9 @@ internal sealed class Customer(IPage page)
 
     public ILocator HistoryRows => page.Locator("#history-rows tr");
 
+    /// <summary>The control of the open dialog that has exactly this label.</summary>
+    public ILocator Field(string label) => Dialog.GetByLabel(label, new() { Exact = true });
+
     public async Task SignIn(string account)
     {
         await page.GetByLabel("Account").FillAsync(account);
@@ -24,11 +27,11 @@ internal sealed class Customer(IPage page)
 
     public async Task FillProfile()
     {
-        await Dialog.GetByLabel("Name", new() { Exact = true }).FillAsync("Nguyễn Thị Ánh");
-        await Dialog.GetByLabel("E-mail").FillAsync("anh@example.com");
-        await Dialog.GetByLabel("Address", new() { Exact = true }).FillAsync("12 Lý Thường Kiệt, Hà Nội");
-        await Dialog.GetByLabel("Country").SelectOptionAsync("VN");
-        await Expect(Dialog.GetByLabel("Currency")).ToHaveValueAsync("VND");
+        await Field("Name").FillAsync("Nguyễn Thị Ánh");
+        await Field("E-mail").FillAsync("anh@example.com");
+        await Field("Address").FillAsync("12 Lý Thường Kiệt, Hà Nội");
+        await Field("Country").SelectOptionAsync("VN");
+        await Expect(Field("Currency")).ToHaveValueAsync("VND");
         await Continue();
     }
 

@@ -42,7 +42,7 @@ public sealed class PortalFixture : IAsyncDisposable
         return issued!["codes"]![0]!.GetValue<string>();
     }
 
-    /// <summary>Reports storage that was used just now, at 0.338 dong a GB minute, and waits until it is charged.</summary>
+    /// <summary>Reports storage that was used just now, at 0.338 dong a GB minute, and waits for the charge.</summary>
     internal async Task Use(string account, int gigabyteMinutes, CancellationToken stop)
     {
         var api = (await Host).Api;
@@ -83,7 +83,8 @@ public sealed class PortalFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await _browser.Value).DisposeAsync();
+        var hasBrowser = _browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
+        if (hasBrowser) await (await _browser.Value).DisposeAsync();
         if (_host.IsValueCreated) await (await _host.Value).DisposeAsync();
     }
 }
