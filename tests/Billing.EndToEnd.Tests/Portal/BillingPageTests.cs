@@ -46,7 +46,7 @@ public sealed class BillingPageTests(PortalFixture portal)
         await Expect(customer.Field("Name")).ToBeFocusedAsync();
 
         await customer.FillProfile();
-        var amount = customer.Field("Other amount");
+        var amount = customer.Dialog.GetByLabel("Other amount");
         await amount.FillAsync("499,999");
         await customer.Continue();
         await Expect(amount).ToHaveAccessibleDescriptionAsync("The amount is below the minimum.");
