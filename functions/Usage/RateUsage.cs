@@ -36,11 +36,9 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
         }
 
         var failed = await Charge(readable.SelectMany(it => it.Events), stop);
-        foreach (var (message, events) in readable)
-        {
-            if (events.Any(it => failed.Contains(it.Account))) await Return(message, actions, stop);
-            else await actions.CompleteMessageAsync(message, stop);
-        }
+        var held = readable.ToLookup(it => it.Events.Any(usage => failed.Contains(usage.Account)), it => it.Message);
+        foreach (var message in held[false]) await actions.CompleteMessageAsync(message, stop);
+        await Return([.. held[true]], actions, stop);
     }
 
     /// <returns>The accounts that could not be charged now.</returns>
@@ -81,11 +79,14 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
     /// Longer with each delivery: a store that is away for a moment must not use up the deliveries.
     /// </summary>
     private async Task Return(
-        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
+        IReadOnlyList<ServiceBusReceivedMessage> messages, ServiceBusMessageActions actions, CancellationToken stop)
     {
-        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(message.DeliveryCount, 10));
+        if (messages.Count == 0) return;
+
+        var deliveries = messages.Max(message => message.DeliveryCount);
+        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(deliveries, 10));
         await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);
-        await actions.AbandonMessageAsync(message, cancellationToken: stop);
+        foreach (var message in messages) await actions.AbandonMessageAsync(message, cancellationToken: stop);
     }
 
     [LoggerMessage(5001, LogLevel.Error, "Usage of account {Account} could not be charged yet")]
