@@ -11,7 +11,8 @@ public sealed class AccountDatesTests
     [InlineData("Asia/Tokyo", "2026-03-10T00:00:00Z", "2026-03-10T00:00:00Z")]
     [InlineData("Asia/Tokyo", "2026-03-10T09:30:00+07:00", "2026-03-10T02:30:00Z")]
     [InlineData("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z")] // that day began at one o'clock
-    public void A_plain_date_begins_where_the_account_is_billed_and_an_instant_stands(string zone, string text, string instant)
+    public void A_plain_date_begins_where_the_account_is_billed_and_an_instant_stands(
+        string zone, string text, string instant)
     {
         Assert.True(new AccountDates(zone).TryParse(text, out var read));
         Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), read);
@@ -27,5 +28,6 @@ public sealed class AccountDatesTests
     [InlineData("9999-12-31")]
     [InlineData("2026-03-10T00:00:00")]
     [InlineData("1773100800")]
-    public void Anything_else_is_no_bound(string? text) => Assert.False(new AccountDates("Asia/Tokyo").TryParse(text, out _));
+    public void Anything_else_is_no_bound(string? text) =>
+        Assert.False(new AccountDates("Asia/Tokyo").TryParse(text, out _));
 }

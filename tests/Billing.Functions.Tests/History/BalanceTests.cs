@@ -59,7 +59,8 @@ public sealed class BalanceTests
     private static AccountState State(string[] cells)
     {
         var lots = new List<Lot>();
-        foreach (var text in Items(cells[0])) lots.Add(new(new($"t{lots.Count}"), LotKind.TopUp, Usd(text), DateTimeOffset.MinValue, null, [], 1));
+        foreach (var text in Items(cells[0]))
+            lots.Add(new(new($"t{lots.Count}"), LotKind.TopUp, Usd(text), DateTimeOffset.MinValue, null, [], 1));
         foreach (var text in Items(cells[1]))
         {
             var (from, until) = text[0] switch
@@ -73,5 +74,6 @@ public sealed class BalanceTests
         return AccountState.Empty with { Currency = Currency.Usd, Lots = [.. lots], DebtUnits = Usd(cells[2]).Units };
     }
 
-    private static string[] Items(string cell) => cell == "-" ? [] : cell.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Items(string cell) =>
+        cell == "-" ? [] : cell.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

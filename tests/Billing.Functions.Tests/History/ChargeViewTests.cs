@@ -61,8 +61,8 @@ public sealed class ChargeViewTests
     {
         var charge = version.Charge(Dimensions.None, before, reported)!.Value;
         return new(
-            "demo", "e-1", Some.Noon, new("ai-inference"), new("input-tokens"), "", version.Terms.Description, version.Name,
-            before, reported, charge.Billed, charge.Amount, [], false);
+            "demo", "e-1", Some.Noon, new("ai-inference"), new("input-tokens"), "",
+            version.Terms.Description, version.Name, before, reported, charge.Billed, charge.Amount, [], false);
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -25,7 +25,8 @@ public sealed class ExplainChargeTests(Azurite azurite)
         await past.Happen(new(0, 0, 0, Size: 5));
         var prices = new PriceCatalogue(new RateCardTable(await azurite.Tables()), TimeProvider.System);
 
-        var answer = await new ExplainCharge(past.Reader, prices).Run(SomeRequest.Query(""), past.Account.Value, id, default);
+        var answer = await new ExplainCharge(past.Reader, prices)
+            .Run(SomeRequest.Query(""), past.Account.Value, id, default);
 
         Assert.Equal("404 not_found", answer.Summary());
     }
@@ -40,7 +41,8 @@ public sealed class ExplainChargeTests(Azurite azurite)
         await rates.Publish(card, _ => version, default);
         var past = new SomeHistory(new LedgerTable(await azurite.Table(LedgerTable.Name)));
         await past.Open();
-        var line = SomeLedger.Usage((await past.Commit(Entry(TopUp("5")))).State, 1).Lines[0] with { Price = version.Name };
+        var head = await past.Commit(Entry(TopUp("5")));
+        var line = SomeLedger.Usage(head.State, 1).Lines[0] with { Price = version.Name };
         await past.Commit(new LedgerEntry(Noon) { Lines = [line] });
         var prices = new PriceCatalogue(rates, TimeProvider.System);
 

@@ -14,13 +14,20 @@ public sealed class GetCreditHistoryTests(Azurite azurite)
     public async Task Each_row_says_when_what_how_much_and_who_paid()
     {
         var past = await Past();
-        await past.Commit(new LedgerEntry(Noon.AddDays(-1)) { Movements = [SomeLedger.Voucher("0.0001", "red"), TopUp("10")] });
+        await past.Commit(new LedgerEntry(Noon.AddDays(-1))
+        {
+            Movements = [SomeLedger.Voucher("0.0001", "red"), TopUp("10")],
+        });
         await past.Happen(new(0, 0, 0, Size: 1));
 
         var items = (await Answer(past, "")).GetProperty("items").EnumerateArray().ToArray();
 
         Assert.Equal(
-            ["usage ai-inference 1000 input tokens success -0.000165", "topUp - Top-up by VNPay success 10", "voucher - Voucher success 0.0001"],
+            [
+                "usage ai-inference 1000 input tokens success -0.000165",
+                "topUp - Top-up by VNPay success 10",
+                "voucher - Voucher success 0.0001",
+            ],
             items.Select(Line));
         Assert.Equal(
             ["voucher 0.0001", "topUp 0.000065"],
@@ -98,14 +105,19 @@ public sealed class GetCreditHistoryTests(Azurite azurite)
         Assert.Equal("400 bad_cursor", (await Run(past, $"?kind=usage&cursor={cursor![..^2]}AA")).Summary());
     }
 
-    private static async Task<JsonElement> Answer(SomeHistory past, string query) => VoucherShop.Body(await Run(past, query));
+    private static async Task<JsonElement> Answer(SomeHistory past, string query) =>
+        VoucherShop.Body(await Run(past, query));
 
     private static Task<IActionResult> Run(SomeHistory past, string query) =>
         new GetCreditHistory(past.Ledger, new(past.Reader), new FakeTimeProvider(Noon))
             .Run(SomeRequest.Query(query), past.Account.Value, default);
 
-    private static string Line(JsonElement it) =>
-        $"{it.GetProperty("kind")} {it.GetProperty("service").GetString() ?? "-"} {it.GetProperty("description")} {it.GetProperty("status")} {Units(it)}";
+    private static string Line(JsonElement it)
+    {
+        var service = it.GetProperty("service").GetString() ?? "-";
+        var text = $"{it.GetProperty("description")} {it.GetProperty("status")}";
+        return $"{it.GetProperty("kind")} {service} {text} {Units(it)}";
+    }
 
     private static string Units(JsonElement it) => it.GetProperty("amount").GetProperty("amount").GetString()!;
 

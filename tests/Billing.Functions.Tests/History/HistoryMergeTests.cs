@@ -61,14 +61,18 @@ public sealed class HistoryMergeTests
 
     private static Segment Lines(long firstSeq, int seconds)
     {
-        var entry = SomeLedger.Usage(AccountState.Empty with { Currency = Billing.Money.Currency.Usd }, 50, Noon.AddSeconds(seconds));
+        var open = AccountState.Empty with { Currency = Billing.Money.Currency.Usd };
+        var entry = SomeLedger.Usage(open, 50, Noon.AddSeconds(seconds));
         return new(Day, firstSeq, 1, entry.Lines);
     }
 
     private static async Task<List<HistoryEntry>> Rest(HistoryMerge merge)
     {
         var rest = new List<HistoryEntry>();
-        while (await merge.Next((_, _) => throw new InvalidOperationException("No segment"), default) is { } entry) rest.Add(entry);
+        while (await merge.Next(NoSegment, default) is { } entry) rest.Add(entry);
         return rest;
     }
+
+    private static Task<Segment> NoSegment(SegmentSummary summary, CancellationToken stop) =>
+        throw new InvalidOperationException("There is no segment to open.");
 }

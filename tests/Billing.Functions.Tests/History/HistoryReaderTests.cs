@@ -14,7 +14,8 @@ public sealed class HistoryReaderTests(Azurite azurite)
             new Happening(kind, days * days, seconds, size));
 
     private static readonly Gen<HistoryFilter> AnyFilter = Gen.Select(
-        Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[-30, 0], Gen.Int[0, 20], (service, kind, bounds, from, days) =>
+        Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[-30, 0], Gen.Int[0, 20],
+        (service, kind, bounds, from, days) =>
             new HistoryFilter(
                 service switch { 0 => Inference, 1 => new ServiceName("gpu-container"), _ => null },
                 Kind: kind == 0 ? null : (HistoryKind)kind,
@@ -92,7 +93,8 @@ public sealed class HistoryReaderTests(Azurite azurite)
     [Fact]
     public async Task A_search_without_finds_is_cut_into_short_pages_that_go_on()
     {
-        var past = await Past([.. Enumerable.Range(0, HistoryReader.MaxDays + 5).Select(day => new Happening(0, day, 0, 1))]);
+        var days = Enumerable.Range(0, HistoryReader.MaxDays + 5);
+        var past = await Past([.. days.Select(day => new Happening(0, day, 0, 1))]);
         var reader = new HistoryReader(past.Reader);
         var filter = new HistoryFilter(Service: new ServiceName("gpu-container"));
 

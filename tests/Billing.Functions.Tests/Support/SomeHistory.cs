@@ -48,7 +48,8 @@ public sealed class SomeHistory(LedgerTable ledger)
     public async Task<List<HistoryEntry>> All()
     {
         var all = new List<HistoryEntry>();
-        for (var day = DateOnly.FromDateTime(Noon.UtcDateTime).AddDays(-100); day <= DateOnly.FromDateTime(Noon.UtcDateTime).AddDays(1); day = day.AddDays(1))
+        var today = LedgerKeys.DayOf(Noon);
+        for (var day = today.AddDays(-100); day <= today.AddDays(1); day = day.AddDays(1))
         {
             all.AddRange((await Reader.Movements(Account, day, default)).Select(HistoryEntry.Of).OfType<HistoryEntry>());
             foreach (var summary in await Reader.Segments(Account, day, default))

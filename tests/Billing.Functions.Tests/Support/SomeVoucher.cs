@@ -6,7 +6,7 @@ using Billing.Vouchers;
 
 namespace Billing.Functions.Tests.Support;
 
-/// <summary>Vouchers, campaigns and redeemers with nothing special about them; tests change what they are about.</summary>
+/// <summary>Vouchers, campaigns and redeemers with nothing special; tests change what they are about.</summary>
 public static class SomeVoucher
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
@@ -39,7 +39,10 @@ public static class SomeVoucher
         new(VoucherCode.Parse(code), campaign, uses);
 
     public static Redemption Redemption(
-        string id = "R1", RedemptionStage stage = RedemptionStage.Granted, int ordinal = 1, string account = "acme") => new(
+        string id = "R1",
+        RedemptionStage stage = RedemptionStage.Granted,
+        int ordinal = 1,
+        string account = "acme") => new(
         RedemptionId.Parse(Id(id)),
         CampaignId.Parse(Id("C1")),
         "SP******26",

@@ -14,7 +14,10 @@ public sealed class GrantReservedVouchersTests(Azurite azurite)
         var shop = await VoucherShop.Open(azurite, clock: clock);
         var (code, account) = (await shop.Offer(), await shop.Customer());
         var found = (await shop.Vouchers.Find(code, account, default))!;
-        var counted = Redemption(EffectEnd(code), RedemptionStage.Reserved, account: account.Value) with { Campaign = found.Campaign };
+        var counted = Redemption(EffectEnd(code), RedemptionStage.Reserved, account: account.Value) with
+        {
+            Campaign = found.Campaign,
+        };
         Assert.NotNull(await shop.Vouchers.Reserve(found, counted, default));
 
         await shop.RunTimer();

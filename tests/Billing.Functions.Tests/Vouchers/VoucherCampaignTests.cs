@@ -48,7 +48,8 @@ public sealed class VoucherCampaignTests
     [InlineData("VND", "9223372037", false)]
     [InlineData("USD", "922337.2", true)]
     [InlineData("USD", "922337.21", false)]
-    public void A_voucher_is_worth_a_thousandth_of_the_largest_amount_at_most(string currency, string amount, bool isAllowed)
+    public void A_voucher_is_worth_a_thousandth_of_the_largest_amount_at_most(
+        string currency, string amount, bool isAllowed)
     {
         var held = Currency.Parse(currency);
         var campaign = Campaign() with { Amount = Amount.Parse(amount, held) };

@@ -47,7 +47,8 @@ public sealed class VoucherTests
             var (what, expected) = (line.Split('|')[0].Trim(), line.Split('|')[1].Trim());
             var (voucher, who, earlier, now) = Case(what);
 
-            var answer = voucher.Redeem(who, earlier, NewId, now).IsAccepted(out _, out var refusal) ? "-" : $"{refusal}";
+            var isAccepted = voucher.Redeem(who, earlier, NewId, now).IsAccepted(out _, out var refusal);
+            var answer = isAccepted ? "-" : $"{refusal}";
 
             Assert.True(expected == answer, string.Create(CultureInfo.InvariantCulture, $"{what}: {answer}"));
         }
@@ -128,7 +129,8 @@ public sealed class VoucherTests
         "redeemed and no use is left" => (Of(Plain, uses: 100), Redeemer(), Redemption(), Noon),
         "the account counts in yen" => (Of(Plain), Redeemer() with { Profile = Profile("JP", "JPY") }, null, Noon),
         "for Japan only" => (Of(Plain with { Countries = [BillingCountry.Japan] }), Redeemer(), null, Noon),
-        "for Japan and the US" => (Of(Plain with { Countries = [BillingCountry.Japan, BillingCountry.Parse("US")] }), Redeemer(), null, Noon),
+        "for Japan and the US" =>
+            (Of(Plain with { Countries = [BillingCountry.Japan, BillingCountry.Parse("US")] }), Redeemer(), null, Noon),
         "for new accounts, and it is" => (Of(Plain with { NewAccountsOnly = true }), Redeemer(), null, Noon),
         "for new accounts, and it is not" =>
             (Of(Plain with { NewAccountsOnly = true }), Redeemer() with { IsNew = false }, null, Noon),
