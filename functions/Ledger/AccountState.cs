@@ -32,7 +32,8 @@ public sealed record AccountState(
     ImmutableArray<Lot> Lots,
     ImmutableSortedDictionary<TierCounter, Quantity> Tiers)
 {
-    public const int MaxLots = 500;
+    /// <summary>No credit that was paid for may fail on it: payments and grants stop starting well below.</summary>
+    public const int MaxLots = 1_000;
 
     public static AccountState Empty { get; } =
         new(null, "UTC", 0, [], ImmutableSortedDictionary<TierCounter, Quantity>.Empty);

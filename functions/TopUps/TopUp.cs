@@ -25,6 +25,9 @@ public sealed record TopUp(
     TopUpStatus Status = TopUpStatus.Created,
     string? RedirectUrl = null)
 {
+    /// <summary>With so many lots no top-up is started: one that is paid must always find room.</summary>
+    public const int MaxLots = AccountState.MaxLots * 4 / 5;
+
     public static readonly TimeSpan TimeToPay = TimeSpan.FromMinutes(15);
 
     /// <summary>After this a payment that the gateway still calls unfinished is given up.</summary>

@@ -20,6 +20,8 @@ public static class TopUpAnswers
             Problem.Of(409, Problem.Code(refusal), "The quote has expired; ask for a new one."),
         StartRefusal.QuoteChanged =>
             Problem.Of(409, Problem.Code(refusal), "What was quoted is no longer on offer; ask for a new quote."),
+        StartRefusal.TooManyOpenLots => Problem.Of(
+            409, Problem.Code(refusal), "The account holds credit of too many payments; use some of it first."),
     };
 
     public static string Explain(QuoteRefusal refusal) => refusal switch

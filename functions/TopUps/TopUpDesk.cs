@@ -17,15 +17,15 @@ public sealed partial class TopUpDesk(
     /// <summary>
     /// Stores a new top-up, and opens the ledger for it when nothing did before; the stored one if it exists.
     /// </summary>
-    public Task<TopUp> Open(TopUp topUp, BillingProfile buyer, CancellationToken stop) =>
+    public Task<Outcome<TopUp, StartRefusal>> Open(TopUp topUp, BillingProfile buyer, CancellationToken stop) =>
         desk.Decide(topUp.Account, async (head, again) =>
         {
-            if (await topUps.Find(topUp.Account, topUp.Id, again) is { } stored)
-                return new Decision<TopUp>(stored.TopUp);
+            if (await topUps.Find(topUp.Account, topUp.Id, again) is { } stored) return Answer(stored.TopUp);
+            if (head.State.Lots.Length >= TopUp.MaxLots) return Answer(StartRefusal.TooManyOpenLots);
 
             var opened = new MovementFact.Opened(buyer.Currency, buyer.TimeZone);
             var opening = head.State.IsOpen ? null : new LedgerEntry(clock.GetUtcNow()) { Movements = [opened] };
-            return new Decision<TopUp>(topUp, opening) { Beside = [TopUpTable.Insert(topUp)] };
+            return Answer(topUp) with { Entry = opening, Beside = [TopUpTable.Insert(topUp)] };
         }, stop);
 
     /// <summary>Remembers where the customer pays.</summary>
@@ -81,6 +81,8 @@ public sealed partial class TopUpDesk(
         };
         return new Decision<TopUpStep>(step, entry) { Beside = [TopUpTable.Replace(stored, paid)] };
     }
+
+    private static Decision<Outcome<TopUp, StartRefusal>> Answer(Outcome<TopUp, StartRefusal> outcome) => new(outcome);
 
     private async Task<StoredTopUp> Stored(AccountId account, TopUpId id, CancellationToken stop)
     {

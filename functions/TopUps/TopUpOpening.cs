@@ -20,7 +20,8 @@ public sealed class TopUpOpening(
 
         await references.Add(topUp.Method, topUp.Id, topUp.Account, stop);
         await polls.Schedule(new(topUp.Id, topUp.Account, PollTimes.After(topUp.StartedAt, topUp.StartedAt)), stop);
-        var stored = await desk.Open(topUp, buyer, stop);
+        var opened = await desk.Open(topUp, buyer, stop);
+        if (!opened.IsAccepted(out var stored, out var refusal)) return refusal;
         if (stored.Status != TopUpStatus.Created) return stored;
 
         return await desk.Redirect(stored, await gateways.For(stored.Method).Start(stored, payer, stop), stop);

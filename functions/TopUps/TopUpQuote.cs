@@ -11,6 +11,7 @@ public enum StartRefusal
     TermsOutdated = 2,
     QuoteExpired = 3,
     QuoteChanged = 4,
+    TooManyOpenLots = 5,
 }
 
 /// <summary>

@@ -68,6 +68,20 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
         ifMatch: null,
         default);
 
+    /// <summary>Gives the account as many lots of one dong each.</summary>
+    public async Task HoldLots(int count)
+    {
+        var facts = Enumerable.Range(0, count)
+            .Select(i => new MovementFact.TopUpCredited($"lot-{i}", "vnpay", Amount.OfMinor(1, Currency.Vnd)))
+            .Prepend<MovementFact>(new MovementFact.Opened(Currency.Vnd, "UTC"));
+        foreach (var part in facts.Chunk(TransactionLimits.MaxRows / 2))
+        {
+            var head = await Ledger.Load(Account, default);
+            Assert.IsType<CommitResult.Committed>(
+                await Ledger.Commit(head, new(clock.GetUtcNow()) { Movements = [.. part] }, [], default));
+        }
+    }
+
     /// <summary>A quote of this moment, under an id of this moment.</summary>
     public Task<TopUpQuote> Quote() => Quotes.Add(
         SomeTopUp.Quote() with

@@ -45,6 +45,16 @@ public sealed class StartTopUpTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task An_account_that_holds_too_many_lots_starts_no_payment()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        await shop.SaveProfile();
+        await shop.HoldLots(TopUp.MaxLots);
+
+        Assert.Equal("409 too_many_open_lots", (await shop.Start(await shop.Quote())).Summary());
+    }
+
+    [Fact]
     public async Task Eight_confirmations_at_once_are_one_top_up()
     {
         var shop = await TopUpShop.Open(azurite);
