@@ -94,7 +94,7 @@ public sealed class BillingPageTests(PortalFixture portal)
         await customer.Reload();
         await Expect(customer.Balance).ToHaveTextAsync("−₫380");
 
-        await customer.Press("Storage, 10000 GB minutes");
+        await customer.Press(PortalFixture.MarkedUp);
 
         var legs = customer.Dialog.GetByRole(AriaRole.Row);
         await Expect(legs.Nth(1)).ToContainTextAsync(new Regex("Voucher.*₫3,000"));

@@ -13,6 +13,9 @@ namespace Billing.EndToEnd.Tests.Portal;
 /// <summary>One running app and one browser for all tests of the page; each test has an account of its own.</summary>
 public sealed class PortalFixture : IAsyncDisposable
 {
+    /// <summary>What a service calls its usage; the page must show it letter by letter.</summary>
+    internal const string MarkedUp = "<img src=x onerror=alert(1)> & storage";
+
     private readonly Lazy<Task<Browser>> _browser = new(Browser.StartOrSkip);
     private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start(CancellationToken.None));
 
@@ -42,6 +45,9 @@ public sealed class PortalFixture : IAsyncDisposable
         return issued!["codes"]![0]!.GetValue<string>();
     }
 
+    internal async Task<string> Token(string account, CancellationToken stop) =>
+        await (await Host).Api.Token(account, "customer", account, stop);
+
     /// <summary>Reports storage that was used just now, at 0.338 dong a GB minute, and waits for the charge.</summary>
     internal async Task Use(string account, int gigabyteMinutes, CancellationToken stop)
     {
@@ -64,16 +70,17 @@ public sealed class PortalFixture : IAsyncDisposable
             ["data"] = new JsonObject
             {
                 ["service"] = "model-hub", ["meter"] = "gb-minutes", ["quantity"] = $"{gigabyteMinutes}",
+                ["description"] = MarkedUp,
             },
         };
         var service = await api.Token("model-hub", "service", account: null, stop);
         await api.ReportUsage(Encoding.UTF8.GetBytes(new JsonArray(used).ToJsonString()), service, stop);
-        await Charged(api, account, stop);
+        await Charged(account, stop);
     }
 
-    private static async Task Charged(BillingClient api, string account, CancellationToken stop)
+    private async Task Charged(string account, CancellationToken stop)
     {
-        var customer = await api.Token(account, "customer", account, stop);
+        var (api, customer) = ((await Host).Api, await Token(account, stop));
         await DemoStory.Until("the charge", TimeSpan.FromMinutes(1), async () =>
         {
             var page = await api.Get($"accounts/{account}/credit-history?kind=usage", customer, stop);
