@@ -17,6 +17,10 @@ public readonly record struct ChangedRow(RowChange Change, string Key, Immutable
 
 /// <summary>All that a commit says; its bytes are what the chain links.</summary>
 /// <param name="Build">The version of the program that wrote it.</param>
+/// <param name="Beside">
+/// SHA-256 of the rows of other capabilities that were written with it, so that two commits that differ only there
+/// differ.
+/// </param>
 /// <param name="StateHash">SHA-256 of the encoded state after it.</param>
 public sealed record CommitContent(
     AccountId Account,
@@ -28,6 +32,7 @@ public sealed record CommitContent(
     AccountSums Opening,
     AccountSums Closing,
     CommitCounts Counts,
+    ImmutableArray<byte> Beside,
     ImmutableArray<byte> StateHash,
     ImmutableArray<ChangedRow> Rows)
 {
@@ -49,6 +54,7 @@ public sealed record CommitContent(
         to.Count(Counts.Movements);
         to.Count(Counts.Quarantined);
         to.Count(Counts.Released);
+        to.Bytes(Beside.AsSpan());
         to.Bytes(StateHash.AsSpan());
         to.Count(Rows.Length);
         foreach (var row in Rows)
@@ -74,13 +80,14 @@ public sealed record CommitContent(
             (from.Signed(), from.Signed(), ReadSums(ref from), ReadSums(ref from));
         var counts = new CommitCounts(
             from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue));
-        var stateHash = from.Bytes(SHA256.HashSizeInBytes).ToArray();
+        ImmutableArray<byte> beside = [.. from.Bytes(SHA256.HashSizeInBytes)];
+        ImmutableArray<byte> stateHash = [.. from.Bytes(SHA256.HashSizeInBytes)];
         var rows = new ChangedRow[from.Count(TransactionLimits.MaxRows)];
         for (var i = 0; i < rows.Length; i++) rows[i] = ReadRow(ref from);
         from.End();
         return new(
             account, commitNo, new(ticks, TimeSpan.Zero), build, firstSeq, lastSeq, opening, closing, counts,
-            [.. stateHash], [.. rows]);
+            beside, stateHash, [.. rows]);
     }
 
     private static ChangedRow ReadRow(ref ByteReader from)

@@ -42,7 +42,7 @@ public sealed class CommitPlan
         plan.AddMovements();
         plan.AddSegments();
         plan.AddKept();
-        plan.Close();
+        plan.Close(beside);
         plan._actions.AddRange(beside);
         return plan;
     }
@@ -86,14 +86,14 @@ public sealed class CommitPlan
         foreach (var fact in _entry.Outbox) Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
     }
 
-    private void Close()
+    private void Close(IReadOnlyList<TableTransactionAction> beside)
     {
         var state = _book.ToState();
         var content = new CommitContent(
             _head.Account, _commitNo, _entry.Time, Build, _head.Seq + 1, _seq,
             AccountBook.From(_head.State).Sums(), _book.Sums(),
             new(_entry.Lines.Length, _entry.Movements.Length, _entry.Quarantined.Length, _entry.Released.Length),
-            [.. SHA256.HashData(StateCodec.Encode(state))], _changes.ToImmutable());
+            BesideDigest.Of(beside), [.. SHA256.HashData(StateCodec.Encode(state))], _changes.ToImmutable());
         var encoded = content.Encode();
         var chain = CommitRow.Link(_head.Chain.AsSpan(), encoded);
         _actions.Add(new(TableTransactionActionType.Add, CommitRow.Write(content, encoded, _head.Chain, chain)));

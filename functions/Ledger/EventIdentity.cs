@@ -8,10 +8,13 @@ namespace Billing.Ledger;
 /// <summary>The identity of a usage event within its account, and the fingerprint of what it says.</summary>
 public static class EventIdentity
 {
+    /// <summary>Enough for most events.</summary>
+    private const int StackBytes = 256;
+
     /// <summary>128 bits of (source, id): producers own their ids, so two sources may use the same one.</summary>
     public static UInt128 Key(string source, string id)
     {
-        Span<byte> bytes = stackalloc byte[512];
+        Span<byte> bytes = stackalloc byte[StackBytes];
         var to = new HashText(bytes);
         to.Add(source);
         to.Add(id);
@@ -24,7 +27,7 @@ public static class EventIdentity
     public static UInt128 Fingerprint(
         DateTimeOffset time, ServiceName service, MeterName meter, string dimensions, Quantity quantity)
     {
-        Span<byte> bytes = stackalloc byte[512];
+        Span<byte> bytes = stackalloc byte[StackBytes];
         var to = new HashText(bytes);
         to.Add(time.UtcTicks);
         to.Add(quantity.Micros);

@@ -14,7 +14,7 @@ public static class LineRules
         {
             Invariant.Holds(leg.Amount.Units > 0 && leg.Quantity.Micros >= 0, "I3 a leg pays something");
             Invariant.Holds(
-                leg.Amount.Currency.Code == line.Amount.Currency.Code, "I3 legs are in the line's currency");
+                leg.Amount.Currency == line.Amount.Currency, "I3 legs are in the line's currency");
             units += leg.Amount.Units;
             micros += leg.Quantity.Micros;
         }

@@ -52,8 +52,11 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
     {
         if (line.Legs.IsEmpty || ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
 
-        var due = Draw(line.Service, line.Time, line.Billed, line.Amount);
-        Invariant.Holds(due.AsSpan().SequenceEqual(line.Legs.AsSpan()), "I8 each leg is drawn in the order of funds");
+        // Most lines have one payer, which is looked up without making legs.
+        var isFirst = line.Legs.Length == 1 && FirstUsable(line) is { } payer && payer.Units >= line.Amount.Units
+            && line.Legs[0] == new Leg(payer.Fund, payer.Lot.Id, line.Billed, line.Amount);
+        var isDue = isFirst || Draw(line.Service, line.Time, line.Billed, line.Amount).SequenceEqual(line.Legs);
+        Invariant.Holds(isDue, "I8 each leg is drawn in the order of funds");
     }
 
     /// <summary>Takes the legs from their lots and returns what became debt, in ledger units.</summary>
@@ -67,6 +70,12 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         }
         _drawn = null;
         return debt;
+    }
+
+    private Slot? FirstUsable(RatedLine line)
+    {
+        foreach (var slot in _slots) if (slot.IsUsable(line.Time, line.Service)) return slot;
+        return null;
     }
 
     private void Take(LotId fund, long units)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Billing.Ledger;
 
 /// <summary>
@@ -7,9 +5,10 @@ namespace Billing.Ledger;
 /// </summary>
 internal sealed class ScaledColumn(int lines, params long[] scales)
 {
-    private readonly List<long> _values = new(lines);
+    private readonly long[] _values = new long[lines];
+    private int _count;
 
-    public void Add(long value) => _values.Add(value);
+    public void Add(long value) => _values[_count++] = value;
 
     /// <summary>As they are.</summary>
     public void WriteTo(ByteWriter to)
@@ -25,8 +24,9 @@ internal sealed class ScaledColumn(int lines, params long[] scales)
         var last = 0L;
         foreach (var value in _values)
         {
-            to.Signed(value / scale - last);
-            last = value / scale;
+            var next = value / scale;
+            to.Signed(next - last);
+            last = next;
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class ScaledColumn(int lines, params long[] scales)
     private long WriteScale(ByteWriter to)
     {
         var place = 0;
-        foreach (var value in CollectionsMarshal.AsSpan(_values))
+        foreach (var value in _values)
             while (place < scales.Length && value % scales[place] != 0) place++;
         to.Count(place);
         return place < scales.Length ? scales[place] : 1;

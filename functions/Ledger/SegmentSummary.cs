@@ -34,7 +34,7 @@ public sealed record SegmentSummary(
     {
         var lines = segment.Lines;
         var zero = lines[0].Amount with { Units = 0 };
-        var services = new SortedDictionary<ServiceName, ServiceSum>();
+        var services = new ServiceSums(zero);
         var (first, last, units, traits) = (lines[0].Time, lines[0].Time, 0L, SegmentTraits.None);
         foreach (var line in lines)
         {
@@ -42,13 +42,45 @@ public sealed record SegmentSummary(
             if (line.Time > last) last = line.Time;
             units += line.Amount.Units;
             traits |= TraitsOf(line);
-            var sum = services.TryGetValue(line.Service, out var known) ? known : new(line.Service, 0, zero);
-            services[line.Service] = sum with { Lines = sum.Lines + 1, Amount = sum.Amount + line.Amount };
+            services.Add(line);
         }
         return new(
             segment.Day, segment.FirstSeq, segment.CommitNo, lines.Length, first.ToUniversalTime(),
             last.ToUniversalTime(),
-            zero with { Units = units }, [.. services.Values], traits);
+            zero with { Units = units }, services.ToSums(), traits);
+    }
+
+    /// <summary>Adds up runs of one service; the sums come in the order of their names.</summary>
+    private sealed class ServiceSums(Amount zero)
+    {
+        private readonly SortedDictionary<ServiceName, ServiceSum> _sums = [];
+        private ServiceName _run;
+        private int _lines;
+        private long _units;
+
+        public void Add(RatedLine line)
+        {
+            if (line.Service != _run) Close(line.Service);
+            _lines++;
+            _units += line.Amount.Units;
+        }
+
+        public ImmutableArray<ServiceSum> ToSums()
+        {
+            Close(_run);
+            return [.. _sums.Values];
+        }
+
+        private void Close(ServiceName next)
+        {
+            if (_lines > 0)
+            {
+                var sum = _sums.TryGetValue(_run, out var known) ? known : new(_run, 0, zero);
+                var units = sum.Amount.Units + _units;
+                _sums[_run] = new(_run, sum.Lines + _lines, zero with { Units = units });
+            }
+            (_run, _lines, _units) = (next, 0, 0);
+        }
     }
 
     private static SegmentTraits TraitsOf(RatedLine line)

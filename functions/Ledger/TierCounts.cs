@@ -10,10 +10,12 @@ internal sealed class TierCounts
     /// <summary>Counters older than the newest month by more than this many months are dropped.</summary>
     private const int MonthsKept = 3;
 
+    private const int MaxRecent = 8;
+
     private readonly Dictionary<TierCounter, Cell> _cells = [];
     private BillingMonths _months;
     private int _newest;
-    private Cell? _last;
+    private readonly List<Cell> _recent = [];
 
     public TierCounts(ImmutableSortedDictionary<TierCounter, Quantity> counters, string timeZone)
     {
@@ -36,7 +38,7 @@ internal sealed class TierCounts
         var cell = Find(counter);
         Invariant.Holds(
             line.TierStart.Micros == (cell?.Micros ?? 0), "I9 a line's tier starts where the last one ended");
-        if (cell is null && !IsTooOld(counter.Month)) _cells.Add(counter, cell = _last = new(counter));
+        if (cell is null && !IsTooOld(counter.Month)) _cells.Add(counter, cell = new(counter));
         if (cell is not null) cell.Micros += line.Billed.Micros;
         if (counter.Month > _newest) MoveOn(counter.Month);
     }
@@ -44,18 +46,22 @@ internal sealed class TierCounts
     public ImmutableSortedDictionary<TierCounter, Quantity> ToCounters() =>
         _cells.Values.ToImmutableSortedDictionary(cell => cell.Counter, cell => new Quantity(cell.Micros));
 
-    /// <summary>Lines of one meter come in runs, and their names are mostly the same objects.</summary>
+    /// <summary>Lines come from a few meters, and their names are mostly the same objects.</summary>
     private Cell? Find(TierCounter counter)
     {
-        if (_last is { } last && last.Is(counter)) return last;
-        return _cells.TryGetValue(counter, out var cell) ? _last = cell : null;
+        foreach (var recent in _recent) if (recent.Is(counter)) return recent;
+        if (!_cells.TryGetValue(counter, out var cell)) return null;
+
+        if (_recent.Count == MaxRecent) _recent.Clear();
+        _recent.Add(cell);
+        return cell;
     }
 
     private void MoveOn(int month)
     {
         _newest = month;
         foreach (var old in _cells.Keys.Where(counter => IsTooOld(counter.Month)).ToList()) _cells.Remove(old);
-        _last = null;
+        _recent.Clear();
     }
 
     private bool IsTooOld(int month) => MonthNumber(_newest) - MonthNumber(month) > MonthsKept;

@@ -16,6 +16,7 @@ public enum IdVerdict
 public sealed class UsageIds
 {
     private readonly Dictionary<int, DayIds> _days = [];
+    private readonly HashSet<int> _read = [];
     private readonly DayIds _undated = new();
 
     /// <summary>Identities held, over all days: what the cache is bounded by.</summary>
@@ -58,8 +59,10 @@ public sealed class UsageIds
         foreach (var released in entry.Released) RemoveQuarantined(released.Day, released.Id);
     }
 
-    /// <summary>True once the rows of that day were read.</summary>
-    internal bool Knows(int dayNumber) => _days.ContainsKey(dayNumber);
+    /// <summary>True once the rows of that day were read; what was added to a day says nothing of the rest.</summary>
+    internal bool Knows(int dayNumber) => _read.Contains(dayNumber);
+
+    internal void Read(int dayNumber) => _read.Add(dayNumber);
 
     internal DayIds Day(int dayNumber)
     {

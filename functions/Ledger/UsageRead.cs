@@ -20,7 +20,7 @@ internal sealed class UsageRead(LedgerTable table)
         AccountId account, IReadOnlySet<int> days, CancellationToken stop)
     {
         var (head, ids) = (AccountHead.New(account), new UsageIds());
-        foreach (var day in days) ids.Day(day);
+        foreach (var day in days) ids.Read(day);
         var isFirst = true;
         foreach (var runs in Runs(days).Chunk(RunsPerQuery))
         {

@@ -65,6 +65,18 @@ public sealed class LedgerTableTests(Azurite azurite)
         Assert.Equal(1, (await table.Load(head.Account, Stop)).CommitNo);
     }
 
+    [Fact]
+    public async Task Commits_that_differ_only_in_the_row_beside_are_two()
+    {
+        var (table, head) = (await Table(), AccountHead.New(Account()));
+
+        var first = await table.Commit(head, Opening(), [Payment(head.Account, "p1")], Stop);
+        var second = await table.Commit(head, Opening(), [Payment(head.Account, "p2")], Stop);
+
+        Assert.IsType<CommitResult.Committed>(first);
+        Assert.IsType<CommitResult.LostRace>(second);
+    }
+
     [Theory]
     [InlineData("once")]
     [InlineData("quarantine")]

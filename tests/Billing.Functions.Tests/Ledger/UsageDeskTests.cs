@@ -75,6 +75,21 @@ public sealed class UsageDeskTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_day_that_only_a_quarantined_event_touched_is_still_read()
+    {
+        var (table, account) = (new LedgerTable(await azurite.Table(LedgerTable.Name)), Account());
+        await table.Commit(AccountHead.New(account), Opening(), [], Stop);
+        var later = SomeLedger.Usage((await table.Load(account, Stop)).State, 1, Noon.AddDays(10));
+        await Desk(table).Decide(
+            account, [Today.AddDays(10)], (_, _, _) => Task.FromResult(new Decision<bool>(true, later)), Stop);
+        var desk = Desk(table);
+        var kept = new QuarantinedEvent("20260320", "q1", "unknown_meter", "", "{}", Noon);
+        await Write(desk, account, new LedgerEntry(Noon) { Quarantined = [kept] });
+
+        Assert.Equal(IdVerdict.Duplicate, await Ask(desk, account, later.Lines[0]));
+    }
+
+    [Fact]
     public async Task Memory_of_a_head_that_others_moved_is_read_anew()
     {
         var (table, account) = (new LedgerTable(await azurite.Table(LedgerTable.Name)), Account());
