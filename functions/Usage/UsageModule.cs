@@ -8,6 +8,7 @@ public static class UsageModule
 {
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddTable(QuarantineTable.Name)
+        .AddQueue(UsageQueue.Name)
         .AddSettings(UsageSettings.Read)
         .AddSingleton(provider => provider.GetRequiredService<UsageSettings>().Rules)
         .AddSingleton<QuarantineTable>()
