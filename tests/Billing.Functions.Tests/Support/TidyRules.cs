@@ -16,6 +16,7 @@ public static partial class TidyRules
     private static readonly string[] NoNouns =
     [
         "functions/Ledger/AuditScan.cs",
+        "functions/Ledger/BesideDigest.cs",
         "functions/Ledger/CommitPlan.cs",
         "functions/Ledger/Decision.cs",
         "functions/Ledger/LedgerAudit.cs",
