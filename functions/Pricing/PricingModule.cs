@@ -13,6 +13,6 @@ public static class PricingModule
         .AddSingleton<RateCardTable>()
         .AddSingleton<PriceCatalogue>()
         .AddAccess(access => access
-            .Allow(nameof(GetPriceVersions), Role.Customer, Role.Service, Role.Sales, Role.Finance, Role.Admin)
+            .AllowAnonymous(nameof(GetPriceVersions))
             .Allow(nameof(PublishPriceVersion), Role.Admin));
 }
