@@ -35,8 +35,8 @@ public sealed class VoucherTests
         for Japan and the US                   | -
         for new accounts, and it is            | -
         for new accounts, and it is not        | NotEligible
-        299 lots of credit are held            | -
-        300 lots of credit are held            | TooManyOpenVouchers
+        599 lots of credit are held            | -
+        600 lots of credit are held            | TooManyOpenVouchers
         """;
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class VoucherTests
         "for new accounts, and it is" => (Of(Plain with { NewAccountsOnly = true }), Redeemer(), null, Noon),
         "for new accounts, and it is not" =>
             (Of(Plain with { NewAccountsOnly = true }), Redeemer() with { IsNew = false }, null, Noon),
-        "299 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 299 }, null, Noon),
-        "300 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 300 }, null, Noon),
+        "599 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 599 }, null, Noon),
+        "600 lots of credit are held" => (Of(Plain), Redeemer() with { Lots = 600 }, null, Noon),
         _ => throw new ArgumentException(what),
     };
 }
