@@ -10,7 +10,8 @@ namespace Billing.Ledger;
 /// believed
 /// that the rows do not show; the first row that breaks a rule ends it.
 /// </summary>
-public sealed class LedgerAudit(AccountId account)
+/// <param name="priceFault">Left out where the prices themselves are not known.</param>
+public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = null)
 {
     private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
     private ImmutableArray<byte> _chain = AccountHead.New(account).Chain;
@@ -111,7 +112,7 @@ public sealed class LedgerAudit(AccountId account)
         Require(Same(RowColumns.HashOf(row), listed), Unchanged, "Its content is not that of its hash.");
         Require(row.TryGetInt64("CommitNo") == content.CommitNo, Unchanged, "It names another commit.");
         if (key[0] == LedgerKeys.MovementRow) Apply(MovementRow.Read(row), content);
-        if (key[0] == LedgerKeys.SegmentRow) Apply(SegmentRow.Read(row), SegmentRow.ReadSummary(row));
+        if (key[0] == LedgerKeys.SegmentRow) Apply(SegmentRow.Read(row), SegmentRow.ReadSummary(row), content);
         if (key[0] == LedgerKeys.OutboxRow) _seq++;
     }
 
@@ -125,7 +126,7 @@ public sealed class LedgerAudit(AccountId account)
         Movements++;
     }
 
-    private void Apply(Segment segment, SegmentSummary stored)
+    private void Apply(Segment segment, SegmentSummary stored, CommitContent content)
     {
         Require(segment.FirstSeq == _seq + 1, Chained, $"It counts from {segment.FirstSeq} where {_seq + 1} is due.");
         Require(!segment.Lines.IsEmpty, Sums, "It has no lines.");
@@ -135,9 +136,16 @@ public sealed class LedgerAudit(AccountId account)
         Require(same, Sums, "Its columns are not those of its lines.");
         var isOneDay = LedgerKeys.DayOf(due.First) == segment.Day && LedgerKeys.DayOf(due.Last) == segment.Day;
         Require(isOneDay, Sums, "A line is of another day.");
-        foreach (var line in segment.Lines) _book.Apply(line);
+        foreach (var line in segment.Lines) Apply(line, content.Time);
         _seq += segment.Lines.Length;
         Lines += segment.Lines.Length;
+    }
+
+    private void Apply(RatedLine line, DateTimeOffset committedAt)
+    {
+        var fault = priceFault?.Invoke(line, committedAt);
+        Require(fault is null, Priced, $"Event {line.EventId}: {fault}");
+        _book.Apply(line);
     }
 
     private void Close(TableEntity row, CommitContent content)

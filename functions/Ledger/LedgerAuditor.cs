@@ -5,14 +5,15 @@ namespace Billing.Ledger;
 /// <summary>
 /// Audits one account in storage, while others may go on writing: what was committed when it began must hold.
 /// </summary>
-public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock)
+/// <param name="prices">Left out where the prices themselves are not known: I9 is then not looked at.</param>
+public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWitness? prices = null)
 {
     private const int ReadsAtOnce = 8;
 
     public async Task<AuditReport> Audit(AccountId account, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
-        var audit = new LedgerAudit(account);
+        var audit = new LedgerAudit(account, prices is null ? null : await prices.Load(stop));
         var head = await table.Find(account, LedgerKeys.Head(account), stop);
         await Replay(audit, account, head?.TryGetInt64("CommitNo") ?? long.MaxValue, stop);
         audit.End(head);

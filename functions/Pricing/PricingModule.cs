@@ -1,3 +1,4 @@
+using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ public static class PricingModule
         .AddTable(RateCardTable.Name)
         .AddSingleton<RateCardTable>()
         .AddSingleton<PriceCatalogue>()
+        .AddSingleton(provider => new PriceWitness(async stop =>
+            new PostedPrices(await provider.GetRequiredService<PriceCatalogue>().Newest(stop)).Fault))
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPriceVersions))
             .Allow(nameof(PublishPriceVersion), Role.Admin));

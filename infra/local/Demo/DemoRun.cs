@@ -50,7 +50,8 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
     {
         var unknown = events.Take(UnknownMeterEvents).Select(e => e with { Id = $"unknown-{e.Id}", Meter = "unknown-meter" });
         var all = events.Concat(unknown).ToList();
-        var sent = await story.ReportUsage(customer, all, done => Progress(customer, "accepted", done, all.Count), stop);
+        var attempts = all.Count + all.Count(UsageSender.IsRepeated);
+        var sent = await story.ReportUsage(customer, all, done => Progress(customer, "accepted", done, attempts), stop);
         say($"{customer.Account}: {sent.Accepted:N0} accepted, {sent.Repeated:N0} of them sent twice");
 
         JsonNode? audit = null;

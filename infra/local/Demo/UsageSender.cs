@@ -18,7 +18,7 @@ public sealed class UsageSender(BillingClient api, string token)
     public async Task<SentUsage> Send(
         string account, IReadOnlyList<TraceEvent> events, Action<int> progress, CancellationToken stop)
     {
-        var repeated = events.Where(e => IsRepeated(e.Id)).ToList();
+        var repeated = events.Where(IsRepeated).ToList();
         var accepted = 0;
         await Parallel.ForEachAsync(
             events.Concat(repeated).Chunk(BatchSize),
@@ -45,9 +45,9 @@ public sealed class UsageSender(BillingClient api, string token)
         return buffer.ToArray();
     }
 
-    // Ids end in hex digits of a hash.
-    private static bool IsRepeated(string id) =>
-        int.Parse(id.AsSpan(id.Length - 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
+    /// <summary>Whether the event is sent twice; ids end in hex digits of a hash.</summary>
+    public static bool IsRepeated(TraceEvent e) =>
+        int.Parse(e.Id.AsSpan(e.Id.Length - 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
 
     private static void Write(Utf8JsonWriter json, string account, TraceEvent e)
     {

@@ -82,7 +82,8 @@ public sealed class UsageWorld
     /// <summary>What an account was charged and by how many lines; the audit of its ledger must be clean.</summary>
     public async Task<string> Charged(AccountId account)
     {
-        var report = await new LedgerAuditor(Ledger, Clock).Audit(account, default);
+        var prices = new PriceWitness(async stop => new PostedPrices(await Catalogue.Newest(stop)).Fault);
+        var report = await new LedgerAuditor(Ledger, Clock, prices).Audit(account, default);
         Assert.True(report.Ok, $"{report.FirstBroken}");
         var head = await Ledger.Load(account, default);
         var debt = head.State.IsOpen ? head.State.Debt.ToDecimalString() : "none";
