@@ -30,7 +30,7 @@ public sealed class PostedPrices(PriceBook book)
         return version;
     }
 
-    /// <summary>A version that should have been used instead, as far as it was known when the line was committed.</summary>
+    /// <summary>A version that should have been used, as far as it was known when the line was committed.</summary>
     private PriceVersion? Successor(PriceVersion version, DateTimeOffset time, DateTimeOffset committedAt)
     {
         var (service, meter, currency) = version.Card;

@@ -94,8 +94,8 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
         var (vietnam, america) = ($"demo-vn-{run}", $"demo-us-{run}");
         return
         [
-            new(vietnam, await api.Token(vietnam, "customer", vietnam, stop), "VN", "VND", [50_000m], 500_000m),
-            new(america, await api.Token(america, "customer", america, stop), "US", "USD", [2m, 25m], TopUp: null),
+            new(vietnam, await api.Token(vietnam, "customer", vietnam, stop), "VN", "VND", [5_000m], 500_000m),
+            new(america, await api.Token(america, "customer", america, stop), "US", "USD", [0.25m, 25m], TopUp: null),
         ];
     }
 
