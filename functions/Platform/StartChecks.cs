@@ -19,20 +19,14 @@ public sealed partial class StartChecks(
 {
     private static readonly TimeSpan TablePatience = TimeSpan.FromSeconds(60);
 
+    /// <summary>All of it is here, because a worker takes its first invocation while services still start.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var faults = SettingFaults().Concat(functions.Faults(access)).ToList();
-        return faults.Count == 0 ? Task.CompletedTask : throw new StartRefusedException(faults);
+        return faults.Count == 0 ? CreateTables(cancellationToken) : throw new StartRefusedException(faults);
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TablePatience);
-        var names = tables.Select(table => table.Name).Distinct(StringComparer.Ordinal).ToList();
-        await Task.WhenAll(names.Select(name => storage.Value.CreateTableIfNotExistsAsync(name, patience.Token)));
-        Ready(names.Count, functions.Http.Count);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -41,6 +35,15 @@ public sealed partial class StartChecks(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CreateTables(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TablePatience);
+        var names = tables.Select(table => table.Name).Distinct(StringComparer.Ordinal).ToList();
+        await Task.WhenAll(names.Select(name => storage.Value.CreateTableIfNotExistsAsync(name, patience.Token)));
+        Ready(names.Count, functions.Http.Count);
+    }
 
     private IReadOnlyList<string> SettingFaults()
     {
