@@ -22,7 +22,8 @@ internal sealed class UsageRead(LedgerTable table)
         var (head, ids) = (AccountHead.New(account), new UsageIds());
         foreach (var day in days) ids.Read(day);
         var isFirst = true;
-        foreach (var runs in Runs(days).Chunk(RunsPerQuery))
+        // Events without a time are of no day; the head and what is kept undated are read for them as well.
+        foreach (var runs in Runs(days).Chunk(RunsPerQuery).DefaultIfEmpty([]))
         {
             var filter = Filter(account, runs, isFirst);
             await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, Columns, stop))
