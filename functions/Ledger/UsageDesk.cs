@@ -11,9 +11,28 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
     /// <param name="days">UTC days of the events; their neighbours are looked up too.</param>
     /// <param name="decide">May run again with fresher identities; must change neither argument.</param>
     /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
-    public async Task<T> Decide<T>(
+    public Task<T> Decide<T>(
         AccountId account,
         IReadOnlyCollection<DateOnly> days,
+        Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
+        CancellationToken stop) =>
+        Decide(account, days, mayRecall: true, decide, stop);
+
+    /// <summary>
+    /// The same from what is stored now: for an answer that follows from an identity not being there.
+    /// </summary>
+    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    public Task<T> DecideAfresh<T>(
+        AccountId account,
+        IReadOnlyCollection<DateOnly> days,
+        Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
+        CancellationToken stop) =>
+        Decide(account, days, mayRecall: false, decide, stop);
+
+    private async Task<T> Decide<T>(
+        AccountId account,
+        IReadOnlyCollection<DateOnly> days,
+        bool mayRecall,
         Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
         CancellationToken stop)
     {
@@ -21,7 +40,8 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
         for (var attempt = 1; attempt <= LedgerDesk.MaxAttempts; attempt++)
         {
             if (attempt > 1) await Task.Delay(jitter.Before(attempt), clock, stop);
-            var (head, ids) = hot.Take(account, needed) ?? await new UsageRead(table).Load(account, needed, stop);
+            var recalled = mayRecall ? hot.Take(account, needed) : null;
+            var (head, ids) = recalled ?? await new UsageRead(table).Load(account, needed, stop);
             var decision = await decide(head, ids, stop);
             if (decision.Entry is not { } entry)
             {

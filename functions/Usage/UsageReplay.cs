@@ -1,5 +1,6 @@
 using System.Text;
 using Billing.Ledger;
+using Billing.Platform;
 using Billing.Pricing;
 
 namespace Billing.Usage;
@@ -43,7 +44,7 @@ public sealed class UsageReplay(
             return new ReplayResult.Refused(kept.Reason, kept.Detail);
 
         var prices = await catalogue.Newest(stop);
-        return await desk.Decide(
+        return await desk.DecideAfresh(
             account,
             [sound.Event.Day],
             (head, ids, cancel) => Decide(head, ids, prices, sound.Event, kept, cancel),
@@ -66,20 +67,31 @@ public sealed class UsageReplay(
         if (!isKept) return new(new ReplayResult.NotThere());
         if (verdict == IdVerdict.Conflict) return Refuse(RatingRefusal.IdConflict);
 
-        var opening = head.State.IsOpen ? null : await charging.Opening(head.Account, isLocked: true, stop);
-        var book = AccountBook.From(head.State);
-        if (opening is not null) book.Apply(opening, head.Seq + 1, now);
-        var rating = new Rating(book, ids, prices, rules.AnyAge, now);
-        if (!rating.Rate(usage).IsAccepted(out var line, out var refusal)) return Refuse(refusal);
+        // The currency is locked only for an event that can be charged.
+        var opening = head.State.IsOpen ? null : await charging.Opening(head.Account, isLocked: false, stop);
+        var isRated = Rate().IsAccepted(out var line, out var refusal);
+        if (isRated && opening is not null)
+        {
+            opening = await charging.Opening(head.Account, isLocked: true, stop);
+            isRated = Rate().IsAccepted(out line, out refusal);
+        }
+        if (!isRated) return Refuse(refusal);
 
         return new(new ReplayResult.Rated(), new LedgerEntry(now)
         {
             Movements = opening is null ? [] : [opening],
-            Lines = [line],
+            Lines = [line!],
             Released = [kept],
         });
+
+        Outcome<RatedLine, RatingRefusal> Rate()
+        {
+            var book = AccountBook.From(head.State);
+            if (opening is not null) book.Apply(opening, head.Seq + 1, now);
+            return new Rating(book, ids, prices, rules.AnyAge, now).Rate(usage);
+        }
     }
 
     private static Decision<ReplayResult> Refuse(RatingRefusal refusal) =>
-        new(new ReplayResult.Refused(Platform.Problem.Code(refusal), Rating.Detail(refusal)));
+        new(new ReplayResult.Refused(Problem.Code(refusal), Rating.Detail(refusal)));
 }

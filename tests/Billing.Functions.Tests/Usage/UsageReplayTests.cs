@@ -42,6 +42,19 @@ public sealed class UsageReplayTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task An_event_that_stays_in_quarantine_fixes_no_currency()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        await world.Charge(account, Some.EventJson(account: account.Value, meter: "no-such"));
+        var id = Assert.Single(await world.Kept(account)).Id;
+
+        Assert.Equal("unknown_meter", Reason(await world.Replay.Replay(account, id, default)));
+
+        Assert.False((await world.Profiles.Find(account, default))!.Profile.IsCurrencyLocked);
+    }
+
+    [Fact]
     public async Task An_old_event_is_charged_because_a_person_asked_for_it()
     {
         var world = await UsageWorld.Open(azurite);
@@ -70,6 +83,22 @@ public sealed class UsageReplayTests(Azurite azurite)
         Assert.Single(results.OfType<ReplayResult.Rated>());
         Assert.All(results, result => Assert.False(result is ReplayResult.Refused));
         Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(account));
+    }
+
+    [Fact]
+    public async Task A_process_that_remembers_the_account_finds_what_another_one_kept()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        await world.Charge(account, Some.EventJson(account: account.Value));
+        var another = await UsageWorld.Open(azurite);
+        await another.Charge(account, Some.EventJson("early", account.Value, Some.Noon.AddMinutes(6)));
+        var id = Assert.Single(await world.Kept(account)).Id;
+
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
+        Assert.Equal("0.00033 by 2 lines, 0 kept", await world.Charged(account));
     }
 
     [Fact]
