@@ -1,5 +1,3 @@
-using Azure;
-using Billing.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +35,7 @@ public sealed partial class GrantReservedVouchers(
             await grants.Complete(open, stop);
             Finished(open.Redemption.Id);
         }
-        catch (Exception fault) when (fault is RequestFailedException or FaultException)
+        catch (Exception fault) when (!stop.IsCancellationRequested)
         {
             Postponed(fault, open.Redemption.Id);
         }
@@ -46,6 +44,6 @@ public sealed partial class GrantReservedVouchers(
     [LoggerMessage(4001, LogLevel.Warning, "The redemption {Redemption} was granted by the timer")]
     private partial void Finished(RedemptionId redemption);
 
-    [LoggerMessage(4002, LogLevel.Warning, "The redemption {Redemption} could not be granted yet")]
+    [LoggerMessage(4002, LogLevel.Error, "The redemption {Redemption} could not be granted yet")]
     private partial void Postponed(Exception fault, RedemptionId redemption);
 }
