@@ -13,10 +13,10 @@ public sealed class AccessGate(AccessTable access, TokenCheck tokens) : IFunctio
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is { } http && await Refuse(context.FunctionDefinition.Name, http) is { } refused)
-            await http.Answer(refused);
-        else
-            await next(context);
+        var (function, http) = (context.FunctionDefinition.Name, context.GetHttpContext());
+        Invariant.Holds(http is not null || !access.Functions.Contains(function), "Nobody is let in unseen");
+        if (http is not null && await Refuse(function, http) is { } refused) await http.Answer(refused);
+        else await next(context);
     }
 
     private async Task<IActionResult?> Refuse(string function, HttpContext http)

@@ -27,6 +27,21 @@ public sealed class AccessGateTests(Azurite azurite) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _edge.DisposeAsync();
 
+    [Fact]
+    public async Task A_guarded_function_without_its_request_is_not_run()
+    {
+        using var services = new ServiceCollection().BuildServiceProvider();
+        var access = new AccessTable().Allow("Manage", Role.Admin);
+        var gate = new AccessGate(access, tokens: null!);
+
+        await Assert.ThrowsAsync<InvariantException>(
+            () => gate.Invoke(new FakeContext("Manage", services, http: null), Run));
+        await gate.Invoke(new FakeContext("RateUsage", services, http: null), Run);
+        Assert.Equal(1, _runs);
+
+        Task Run(Microsoft.Azure.Functions.Worker.FunctionContext context) => Task.FromResult(_runs++);
+    }
+
     [Theory]
     [InlineData("/api/v1/accounts/own/thing", "customer", HttpStatusCode.OK)]
     [InlineData("/api/v1/accounts/other/thing", "customer", HttpStatusCode.NotFound)]
