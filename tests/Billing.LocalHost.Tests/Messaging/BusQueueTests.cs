@@ -27,10 +27,10 @@ public sealed class BusQueueTests(Azurite azurite)
     public async Task The_largest_message_that_is_let_through_is_stored()
     {
         var sender = Sender();
-        var largest = 48 * 1024;
-        while (Size(largest) > MessageLimits.MessageBytes) largest--;
+        var size = 48 * 1024;
+        while (!await IsLetThrough(sender, size)) size--;
 
-        await sender.SendMessageAsync(new ServiceBusMessage(new byte[largest]));
+        Assert.InRange(size, 47 * 1024, 48 * 1024);
     }
 
     [Fact]
@@ -98,7 +98,19 @@ public sealed class BusQueueTests(Azurite azurite)
             () => new HandMadeActions().CompleteMessageAsync(made));
     }
 
-    private static int Size(int bodyBytes) => SealedMessage.Of(new ServiceBusMessage(new byte[bodyBytes])).SizeInBytes;
+    /// <summary>False when the bus refuses it as too large; whatever it lets through, storage must take.</summary>
+    private static async Task<bool> IsLetThrough(ServiceBusSender sender, int bodyBytes)
+    {
+        try
+        {
+            await sender.SendMessageAsync(new ServiceBusMessage(new byte[bodyBytes]));
+            return true;
+        }
+        catch (ServiceBusException refusal) when (refusal.Reason == ServiceBusFailureReason.MessageSizeExceeded)
+        {
+            return false;
+        }
+    }
 
     private ServiceBusSender Sender() => Sender(out _);
 

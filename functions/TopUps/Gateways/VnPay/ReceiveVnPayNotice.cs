@@ -1,3 +1,4 @@
+using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -50,8 +51,15 @@ public sealed partial class ReceiveVnPayNotice(
 
         var confirmed = TopUp.Reconcile(await gateway.Ask(late.TopUp, stop));
         return confirmed is null
-            ? VnPayAnswer.UnknownError
+            ? Unconfirmed(topUp)
             : VnPayNotice.AnswerTo(await desk.Settle(topUp, confirmed, ResultSource.Poll, stop));
+    }
+
+    /// <summary>VNPay calls again for a while only: if it never answers us, a person must look.</summary>
+    private VnPayAnswer Unconfirmed(TopUp topUp)
+    {
+        LateAndUnconfirmed(topUp.Id, topUp.Account);
+        return VnPayAnswer.UnknownError;
     }
 
     private VnPayAnswer Unaddressed(VnPayNotice notice, VnPayAnswer answer)
@@ -70,6 +78,11 @@ public sealed partial class ReceiveVnPayNotice(
         LogLevel.Error,
         "A signed VNPay notice is not for terminal {Ours}: somebody else has our secret, or it is set wrong")]
     private partial void OtherTerminal(string ours);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "VNPay says that top-up {TopUp} of {Account}, given up before, was paid, and does not answer when asked")]
+    private partial void LateAndUnconfirmed(TopUpId topUp, AccountId account);
 
     [LoggerMessage(LogLevel.Warning, "A signed VNPay notice does not fit top-up {TopUp}: {Answer}")]
     private partial void Disagrees(TopUpId topUp, VnPayAnswer answer);
