@@ -25,8 +25,6 @@ public sealed record LedgerEntry(DateTimeOffset Time)
 
     /// <summary>What must reach another partition, the bus or an orchestration.</summary>
     public ImmutableArray<OutboxFact> Outbox { get; init; } = [];
-
-    public bool IsEmpty => Movements.IsEmpty && Lines.IsEmpty && Quarantined.IsEmpty && Released.IsEmpty;
 }
 
 /// <summary>

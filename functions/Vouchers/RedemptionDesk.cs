@@ -38,12 +38,19 @@ public sealed class RedemptionDesk(
             var decided = voucher.Redeem(who, found.Earlier, id, clock.GetUtcNow());
             if (!decided.IsAccepted(out var redemption, out var refusal)) return refusal;
             if (redemption.Stage == RedemptionStage.Granted) return redemption;
+            if (!await IsWelcome(campaign, found, redemption, stop)) return RedeemRefusal.NotEligible;
             if (await Open(found, redemption, stop) is { } open) return await grants.Complete(open, stop);
 
             found = await vouchers.Find(found.Code, account, stop) ?? found;
         }
         throw new BusyException($"A voucher of campaign {campaign.Id} kept changing.");
     }
+
+    private async Task<bool> IsWelcome(
+        VoucherCampaign campaign, FoundVoucher found, Redemption redemption, CancellationToken stop) =>
+        !campaign.NewAccountsOnly
+        || redemption == found.Earlier
+        || await grants.ClaimWelcome(redemption.Account, found.Code.Digest, stop);
 
     /// <summary>
     /// The currency is locked before the use is counted, so that nothing can refuse the grant any more.

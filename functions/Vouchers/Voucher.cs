@@ -10,7 +10,10 @@ namespace Billing.Vouchers;
 public sealed record Redeemer(AccountId Account, BillingProfile Profile, bool IsNew, int Lots)
 {
     public static Redeemer Of(AccountHead head, BillingProfile profile) =>
-        new(head.Account, profile, IsNew: head.Seq <= 1, head.State.Lots.Length);
+        new(head.Account, profile, IsNewAccount(head), head.State.Lots.Length);
+
+    /// <summary>Nothing but the opening stands in its ledger.</summary>
+    public static bool IsNewAccount(AccountHead head) => head.Seq <= 1;
 }
 
 /// <summary>

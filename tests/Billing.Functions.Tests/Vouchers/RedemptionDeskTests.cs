@@ -43,6 +43,22 @@ public sealed class RedemptionDeskTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Of_four_codes_for_new_accounts_at_once_one_is_credited()
+    {
+        var shop = await VoucherShop.Open(azurite);
+        var account = await shop.Customer();
+        var codes = new List<VoucherCode>();
+        for (var i = 0; i < 4; i++) codes.Add(await shop.Offer(it => it with { NewAccountsOnly = true }));
+
+        var answers = await Task.WhenAll(codes.Select(code => Try(shop, account, code)));
+
+        Assert.Equal(1, answers.Count(it => it == "201"));
+        Assert.Equal(3, answers.Count(it => it == "409 not_eligible"));
+        Assert.StartsWith("10 USD in 1 lots", await shop.Credit(account), StringComparison.Ordinal);
+        Assert.True((await new LedgerAuditor(shop.Ledger, TimeProvider.System).Audit(account, default)).Ok);
+    }
+
+    [Fact]
     public async Task Whatever_call_fails_the_credit_is_granted_once_by_the_timer_or_the_next_request()
     {
         var tried = await FaultPlan.TryEach(plan => Trial(plan, drainFirst: true, sameRequest: true));
