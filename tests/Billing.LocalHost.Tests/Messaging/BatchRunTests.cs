@@ -53,9 +53,9 @@ public sealed class BatchRunTests(Azurite azurite)
     [Fact]
     public async Task A_function_of_single_messages_keeps_its_lock_while_it_runs()
     {
-        var inbox = new Inbox { Work = (_, _) => Task.Delay(TimeSpan.FromSeconds(2.5)) };
+        var inbox = new Inbox { Work = (_, _) => Task.Delay(TimeSpan.FromSeconds(6)) };
         await using var queue = await QueueHost.StartAsync<TakeOne>(
-            azurite, inbox, settings: ("LocalHost__LockSeconds", "1"));
+            azurite, inbox, settings: ("LocalHost__LockSeconds", "4"));
 
         await queue.Host.Sender.SendMessageAsync(new ServiceBusMessage("a"));
         await queue.Host.DrainedAsync();

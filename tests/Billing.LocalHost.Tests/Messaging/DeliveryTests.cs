@@ -89,14 +89,14 @@ public sealed class DeliveryTests(Azurite azurite)
         {
             foreach (var _ in Enumerable.Range(0, 4))
             {
-                await Task.Delay(500);
+                await Task.Delay(1500);
                 await actions.RenewMessageLockAsync(messages[0]);
             }
 
             await actions.CompleteMessageAsync(messages[0]);
         };
         await using var queue = await QueueHost.StartAsync<TakeBatch>(
-            azurite, inbox, settings: ("LocalHost__LockSeconds", "1"));
+            azurite, inbox, settings: ("LocalHost__LockSeconds", "4"));
 
         await queue.Host.Sender.SendMessageAsync(new ServiceBusMessage("a"));
         await queue.Host.DrainedAsync();
