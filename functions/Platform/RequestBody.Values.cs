@@ -84,9 +84,6 @@ public sealed partial class RequestBody
         return default;
     }
 
-    public Amount? OptionalAmount(string name) =>
-        Has(name) && Amount(name) is var amount && amount.Currency != default ? amount : null;
-
     /// <summary>An object inside this one; an empty one when it is missing or at fault.</summary>
     public RequestBody Object(string name)
     {
@@ -96,8 +93,6 @@ public sealed partial class RequestBody
         Fault(name, "type", "This is not an object.");
         return Unsent();
     }
-
-    public RequestBody? OptionalObject(string name) => Has(name) ? Object(name) : null;
 
     /// <summary>The objects of an array.</summary>
     public IReadOnlyList<RequestBody> Items(string name, int max) =>

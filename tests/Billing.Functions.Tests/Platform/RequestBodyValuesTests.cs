@@ -37,7 +37,6 @@ public sealed class RequestBodyValuesTests
         Assert.Equal(["a", "b"], body.Texts("tags", 5, 5));
         Assert.Null(body.OptionalText("nothing", 5));
         Assert.Null(body.OptionalText("blank", 5));
-        Assert.Null(body.OptionalAmount("missing"));
         Assert.Null(body.Refused());
     }
 

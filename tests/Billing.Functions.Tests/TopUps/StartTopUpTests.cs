@@ -121,7 +121,7 @@ public sealed class StartTopUpTests(Azurite azurite)
             var shop = await TopUpShop.Open(azurite);
             await shop.SaveProfile();
             var quote = await shop.Quote();
-            await Broken(() => shop.With(azurite, plan).Result.Start(quote));
+            await Broken(async () => await (await shop.With(azurite, plan)).Start(quote));
 
             Assert.Equal(201, Assert.IsType<ObjectResult>(await shop.Start(quote)).StatusCode);
             Assert.Equal("00", await shop.Notice(quote.Id));
@@ -141,7 +141,7 @@ public sealed class StartTopUpTests(Azurite azurite)
             var shop = await TopUpShop.Open(azurite);
             await shop.SaveProfile();
             var quote = await shop.Quote();
-            await Broken(() => shop.With(azurite, plan).Result.Start(quote));
+            await Broken(async () => await (await shop.With(azurite, plan)).Start(quote));
 
             await Drain(shop);
             Assert.True(
