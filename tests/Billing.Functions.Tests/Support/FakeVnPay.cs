@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Billing.TopUps;
@@ -15,6 +16,8 @@ public sealed class FakeVnPay : HttpMessageHandler
         "vnp_OrderInfo", "vnp_PromotionCode", "vnp_PromotionAmount",
     ];
 
+    private readonly ConcurrentQueue<string> _asked = new();
+
     /// <summary>vnp_ResponseCode of every answer.</summary>
     public string Response { get; set; } = "91";
 
@@ -28,19 +31,20 @@ public sealed class FakeVnPay : HttpMessageHandler
     /// <summary>When set, this happens instead of an answer.</summary>
     public Func<HttpResponseMessage>? Instead { get; set; }
 
-    public int Questions { get; private set; }
+    /// <summary>How often it was asked about a payment; a timer's run asks about other customers' payments too.</summary>
+    public int QuestionsAbout(TopUpId payment) => _asked.Count(reference => reference == payment.Value);
 
     public VnPayGateway Gateway(TimeProvider clock) => new(new(this, disposeHandler: false), SomeTopUp.Terminal, clock);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Questions++;
-        if (Instead is not null) return Instead();
         var question = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(
             await request.Content!.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
-        return new(HttpStatusCode.OK)
-            { Content = new StringContent(JsonSerializer.Serialize(Answer(question!["vnp_TxnRef"]))) };
+        var reference = question!["vnp_TxnRef"];
+        _asked.Enqueue(reference);
+        if (Instead is not null) return Instead();
+        return new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(Answer(reference))) };
     }
 
     private Dictionary<string, string> Answer(string reference)

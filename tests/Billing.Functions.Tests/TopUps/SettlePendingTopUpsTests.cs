@@ -14,13 +14,14 @@ public sealed class SettlePendingTopUpsTests(Azurite azurite)
     public async Task A_payment_whose_news_never_came_is_credited_when_it_is_due()
     {
         var shop = await Paid();
+        var id = Assert.Single(await shop.PollsBefore(EndOfTime)).TopUp;
         await shop.Settle();
-        Assert.Equal(0, shop.VnPay.Questions);
+        Assert.Equal(0, shop.VnPay.QuestionsAbout(id));
 
         shop.Clock.Advance(TimeSpan.FromMinutes(3));
         await shop.Settle();
 
-        Assert.Equal(1, shop.VnPay.Questions);
+        Assert.Equal(1, shop.VnPay.QuestionsAbout(id));
         Assert.Equal(SomeTopUp.Paid.ToMinor(), await shop.Credit());
         Assert.Empty(await shop.PollsBefore(EndOfTime));
     }
@@ -55,7 +56,7 @@ public sealed class SettlePendingTopUpsTests(Azurite azurite)
         }
 
         Assert.Equal(TopUpStatus.Pending, (await shop.Stored(id)).Status);
-        Assert.InRange(shop.VnPay.Questions, 25, 32);
+        Assert.InRange(shop.VnPay.QuestionsAbout(id), 25, 32);
         shop.VnPay.Instead = null;
         shop.Clock.Advance(TimeSpan.FromDays(1));
         await shop.Settle();

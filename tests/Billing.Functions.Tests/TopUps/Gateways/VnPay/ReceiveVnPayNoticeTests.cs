@@ -82,7 +82,7 @@ public sealed class ReceiveVnPayNoticeTests(Azurite azurite)
         Assert.Equal(end, stored.Status);
         Assert.Equal(end == TopUpStatus.Success, stored.IsLate);
         Assert.Equal(end == TopUpStatus.Success ? SomeTopUp.Paid.ToMinor() : 0, await shop.Credit());
-        Assert.Equal(1, shop.VnPay.Questions);
+        Assert.Equal(1, shop.VnPay.QuestionsAbout(topUp.Id));
         await Forget(shop);
     }
 

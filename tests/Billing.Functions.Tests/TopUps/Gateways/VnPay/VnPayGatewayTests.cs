@@ -45,7 +45,7 @@ public sealed class VnPayGatewayTests
         var result = await vnPay.Gateway(TimeProvider.System).Ask(SomeTopUp.TopUp(), Stop);
 
         Assert.IsType<PaymentResult.Unanswered>(result);
-        Assert.Equal(1, vnPay.Questions);
+        Assert.Equal(1, vnPay.QuestionsAbout(SomeTopUp.TopUp().Id));
     }
 
     [Fact]
