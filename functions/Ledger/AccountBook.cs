@@ -11,6 +11,7 @@ public sealed class AccountBook
 {
     private readonly LotShelf _lots;
     private readonly TierCounts _tiers;
+    private readonly List<OutboxFact> _raised = [];
     private Currency? _currency;
     private string _timeZone;
     private long _debtUnits;
@@ -92,6 +93,17 @@ public sealed class AccountBook
         _lots.RequirePriority(line);
         _debtUnits += _lots.Take(line.Legs);
         _tiers.Count(line);
+    }
+
+    /// <summary>
+    /// What the commit's facts and lines brought about that others must learn, in order: they follow from the account's
+    /// rows alone, so that an audit finds the same. Asked once, when all of a commit is applied.
+    /// </summary>
+    public ImmutableArray<OutboxFact> EndCommit()
+    {
+        ImmutableArray<OutboxFact> raised = [.. _raised];
+        _raised.Clear();
+        return raised;
     }
 
     private void Credit(MovementFact.TopUpCredited credited, long seq)

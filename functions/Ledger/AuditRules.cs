@@ -12,6 +12,7 @@ internal static class AuditRules
     public const string Priced = "I9 a line is charged at the price that was valid at its time";
     public const string Balanced = "I10 a movement's postings are its fact's and sum to zero";
     public const string Sums = "I3 a segment's sums are its lines'";
+    public const string Raised = "I4 the facts that a commit raises follow from its rows";
     public const string Readable = "I11 a row reads as what it is";
 
     /// <summary>A rule that was found broken at the row that is looked at.</summary>

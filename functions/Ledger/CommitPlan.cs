@@ -42,6 +42,7 @@ public sealed class CommitPlan
         plan.AddMovements();
         plan.AddSegments();
         plan.AddKept();
+        plan.AddOutbox();
         plan.Close(beside);
         plan._actions.AddRange(beside);
         return plan;
@@ -83,7 +84,13 @@ public sealed class CommitPlan
             _actions.Add(new(TableTransactionActionType.Delete, row, ETag.All));
             _changes.Add(new(RowChange.Removed, ShortKey(row.RowKey), []));
         }
+    }
+
+    /// <summary>What the entry says, then what the book raised while it was applied.</summary>
+    private void AddOutbox()
+    {
         foreach (var fact in _entry.Outbox) Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
+        foreach (var fact in _book.EndCommit()) Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
     }
 
     private void Close(IReadOnlyList<TableTransactionAction> beside)

@@ -51,6 +51,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
             Look(key, () => Replay(changed, key, find(key), content));
             if (Broken is not null) return;
         }
+        Look(row.RowKey, () => CheckRaised(content));
         Look(row.RowKey, () => Close(row, content));
     }
 
@@ -146,6 +147,21 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         var fault = priceFault?.Invoke(line, committedAt);
         Require(fault is null, Priced, $"Event {line.EventId}: {fault}");
         _book.Apply(line);
+    }
+
+    /// <summary>The commit's last outbox rows are what its rows raise, also when they were delivered since.</summary>
+    private void CheckRaised(CommitContent content)
+    {
+        var raised = _book.EndCommit();
+        var listed = content.Rows.Where(row => row.Key[0] == LedgerKeys.OutboxRow).TakeLast(raised.Length).ToList();
+        Require(listed.Count == raised.Length, Raised, $"It raises {raised.Length} facts and wrote {listed.Count}.");
+        for (var i = 0; i < raised.Length; i++)
+        {
+            var due = OutboxRow.Write(account, raised[i], _seq - raised.Length + 1 + i, content.CommitNo);
+            var isDue = due.RowKey == $"{listed[i].Key}|{account}"
+                && Same(listed[i].Hash.AsSpan(), due.Need<byte[]>(RowColumns.Hash));
+            Require(isDue, Raised, $"It raises {raised[i].Kind} where it wrote {listed[i].Key}.");
+        }
     }
 
     private void Close(TableEntity row, CommitContent content)
