@@ -16,6 +16,7 @@ public enum RowChange
 public readonly record struct ChangedRow(RowChange Change, string Key, ImmutableArray<byte> Hash);
 
 /// <summary>All that a commit says; its bytes are what the chain links.</summary>
+/// <param name="Time">Never before that of the commit before it, where both are time-ordered.</param>
 /// <param name="Build">The version of the program that wrote it.</param>
 /// <param name="Beside">
 /// SHA-256 of the rows of other capabilities that were written with it, so that two commits that differ only there
@@ -36,12 +37,18 @@ public sealed record CommitContent(
     ImmutableArray<byte> StateHash,
     ImmutableArray<ChangedRow> Rows)
 {
-    private const byte Version = 1;
+    /// <summary>Written by builds that took the time of a commit from one clock alone.</summary>
+    private const byte Unordered = 1;
+
+    private const byte Ordered = 2;
+
+    /// <summary>False only for a commit of an earlier build, whose time may lie before its predecessor's.</summary>
+    public bool IsTimeOrdered { get; init; } = true;
 
     public byte[] Encode()
     {
         var to = new ByteWriter(1024);
-        to.Byte(Version);
+        to.Byte(IsTimeOrdered ? Ordered : Unordered);
         to.Text(Account.Value);
         to.Signed(CommitNo);
         to.Signed(Time.UtcTicks);
@@ -71,7 +78,7 @@ public sealed record CommitContent(
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version != Version) throw new LedgerFormatException($"A commit of version {version} is not known.");
+        if (version is not (Unordered or Ordered)) throw new LedgerFormatException($"A commit of version {version} is not known.");
         if (from.Text() != account.Value) throw new LedgerFormatException("A commit names another account.");
         var (commitNo, ticks, build) = (from.Signed(), from.Signed(), from.Text());
         if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks)
@@ -87,7 +94,7 @@ public sealed record CommitContent(
         from.End();
         return new(
             account, commitNo, new(ticks, TimeSpan.Zero), build, firstSeq, lastSeq, opening, closing, counts,
-            beside, stateHash, [.. rows]);
+            beside, stateHash, [.. rows]) { IsTimeOrdered = version == Ordered };
     }
 
     private static ChangedRow ReadRow(ref ByteReader from)

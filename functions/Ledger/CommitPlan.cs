@@ -16,6 +16,7 @@ public sealed class CommitPlan
     private readonly AccountHead _head;
     private readonly LedgerEntry _entry;
     private readonly AccountBook _book;
+    private readonly DateTimeOffset _time;
     private readonly long _commitNo;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly ImmutableArray<ChangedRow>.Builder _changes = ImmutableArray.CreateBuilder<ChangedRow>();
@@ -25,6 +26,7 @@ public sealed class CommitPlan
     private CommitPlan(AccountHead head, LedgerEntry entry)
     {
         (_head, _entry, _commitNo, _seq) = (head, entry, head.CommitNo + 1, head.Seq);
+        _time = head.TimeOf(entry.Time).ToUniversalTime();
         _book = AccountBook.From(head.State);
     }
 
@@ -54,8 +56,8 @@ public sealed class CommitPlan
         {
             _seq++;
             var postings = Postings.Of(fact, _book.DebtUnits);
-            _book.Apply(fact, _seq, _entry.Time);
-            var row = MovementRow.Write(_head.Account, new(_seq, _commitNo, _entry.Time, fact, postings));
+            _book.Apply(fact, _seq, _time);
+            var row = MovementRow.Write(_head.Account, new(_seq, _commitNo, _time, fact, postings));
             Add(row);
             _rows.Add(new(row.RowKey, _seq));
         }
@@ -97,14 +99,14 @@ public sealed class CommitPlan
     {
         var state = _book.ToState();
         var content = new CommitContent(
-            _head.Account, _commitNo, _entry.Time, Build, _head.Seq + 1, _seq,
+            _head.Account, _commitNo, _time, Build, _head.Seq + 1, _seq,
             AccountBook.From(_head.State).Sums(), _book.Sums(),
             new(_entry.Lines.Length, _entry.Movements.Length, _entry.Quarantined.Length, _entry.Released.Length),
             BesideDigest.Of(beside), [.. SHA256.HashData(StateCodec.Encode(state))], _changes.ToImmutable());
         var encoded = content.Encode();
         var chain = CommitRow.Link(_head.Chain.AsSpan(), encoded);
         _actions.Add(new(TableTransactionActionType.Add, CommitRow.Write(content, encoded, _head.Chain, chain)));
-        Next = new(_head.Account, state, _seq, _commitNo, CommitRow.IdOf(chain), [.. chain], "");
+        Next = new(_head.Account, state, _seq, _commitNo, CommitRow.IdOf(chain), [.. chain], _time, "");
         var head = HeadRow.Write(Next);
         _actions.Insert(0, _head.IsStored
             ? new(TableTransactionActionType.UpdateReplace, head, new ETag(_head.ETag))

@@ -9,11 +9,12 @@ internal static class HeadRow
     private const string CommitNo = "CommitNo";
     private const string CommitId = "CommitId";
     private const string Chain = "Chain";
+    private const string Time = "Time";
     private const string CurrencyCode = "Currency";
     private const string State = "State";
 
     public static List<string> Columns { get; } =
-        [Seq, CommitNo, CommitId, Chain, CurrencyCode, .. RowColumns.Chunks(State)];
+        [Seq, CommitNo, CommitId, Chain, Time, CurrencyCode, .. RowColumns.Chunks(State)];
 
     public static TableEntity Write(AccountHead head)
     {
@@ -25,6 +26,7 @@ internal static class HeadRow
             [Chain] = head.Chain.ToArray(),
             [CurrencyCode] = head.State.Currency?.Code ?? "",
         };
+        if (head.Time is { } time) row[Time] = time.UtcTicks;
         row.PutBytes(State, StateCodec.Encode(head.State));
         return row;
     }
@@ -36,5 +38,6 @@ internal static class HeadRow
         row.Need<long>(CommitNo),
         row.Need<string>(CommitId),
         [.. row.Need<byte[]>(Chain)],
+        row.TryGetInt64(Time) is null ? null : row.NeedTime(Time),
         row.ETag.ToString());
 }

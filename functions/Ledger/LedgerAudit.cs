@@ -16,6 +16,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
     private ImmutableArray<byte> _chain = AccountHead.New(account).Chain;
     private string _commitId = "";
+    private DateTimeOffset? _time;
     private long _seq;
 
     public AuditFinding? Broken { get; private set; }
@@ -60,7 +61,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     {
         Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
         if (head is null) return;
-        var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, ""));
+        var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, _time, ""));
         Require((head.TryGetInt64("CommitNo") ?? 0) <= Commits, Chained, $"Commit {Commits + 1} is missing.");
         Require(Same(RowColumns.HashOf(head), RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
     });
@@ -93,8 +94,11 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         Require(Same(RowColumns.HashOf(row), rewritten), Unchanged, "Its columns are not those of its content.");
         Require(content.CommitNo == Commits + 1, Chained, $"It calls itself commit {content.CommitNo}.");
         Require(content.FirstSeq == _seq + 1, Chained, $"It counts from {content.FirstSeq} after {_seq}.");
+        var isInTime = !content.IsTimeOrdered || _time is null || _time <= content.Time;
+        Require(isInTime, Chained, "Its time is before that of the commit before it.");
         Require(content.Opening == _book.Sums(), HeadIsFold, "It opens with other balances than the last closed with.");
         (_chain, _commitId) = ([.. link], CommitRow.IdOf(link));
+        _time = content.IsTimeOrdered ? content.Time : null;
         return content;
     }
 

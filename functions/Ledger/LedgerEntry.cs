@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Billing.Ledger;
 
 /// <summary>Everything that one commit adds to an account: decided together, written together, or not at all.</summary>
-/// <param name="Time">When it was decided, UTC; the time of its movements.</param>
+/// <param name="Time">When it was decided, UTC. Its commit and movements have this time, or the last commit's if that
+/// is later.</param>
 public sealed record LedgerEntry(DateTimeOffset Time)
 {
     /// <summary>Applied first, in this order.</summary>

@@ -65,7 +65,7 @@ public sealed class UsageCharging(
         return await desk.Decide(work.Account, days, Decide, stop);
 
         Task<Decision<Folded>> Decide(AccountHead head, UsageIds ids, CancellationToken cancel) =>
-            this.Decide(work, new(head, ids, prices, clock.GetUtcNow()), cancel);
+            this.Decide(work, new(head, ids, prices, head.TimeOf(clock.GetUtcNow())), cancel);
     }
 
     private async Task<Decision<Folded>> Decide(Work work, Known known, CancellationToken stop)

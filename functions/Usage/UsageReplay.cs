@@ -59,7 +59,7 @@ public sealed class UsageReplay(
         QuarantinedEvent kept,
         CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var now = head.TimeOf(clock.GetUtcNow());
         var verdict = ids.Lookup(usage.Key, usage.Fingerprint, usage.Day);
         var isKept = ids.IsQuarantined(kept.Day, kept.Id);
         if (verdict == IdVerdict.Duplicate)
