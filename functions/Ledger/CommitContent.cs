@@ -78,7 +78,8 @@ public sealed record CommitContent(
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version is not (Unordered or Ordered)) throw new LedgerFormatException($"A commit of version {version} is not known.");
+        if (version is not (Unordered or Ordered))
+            throw new LedgerFormatException($"A commit of version {version} is not known.");
         if (from.Text() != account.Value) throw new LedgerFormatException("A commit names another account.");
         var (commitNo, ticks, build) = (from.Signed(), from.Signed(), from.Text());
         if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks)

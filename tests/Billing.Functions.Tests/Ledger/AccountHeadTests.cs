@@ -8,7 +8,7 @@ using static Billing.Functions.Tests.Support.SomeLedger;
 namespace Billing.Functions.Tests.Ledger;
 
 /// <summary>An account's ledger has one time, which never goes back, whatever the clocks of its writers say.</summary>
-public sealed class LedgerTimeTests(Azurite azurite)
+public sealed class AccountHeadTests(Azurite azurite)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
