@@ -76,15 +76,21 @@ internal static class SegmentRow
             : throw new LedgerFormatException($"'{row.RowKey}' is not the key of a row that is kept by day.");
     }
 
+    /// <summary>service=lines:units, and :units of plans where they paid.</summary>
     private static string Text(ImmutableArray<ServiceSum> services) => string.Join(';', services.Select(sum =>
-        string.Create(CultureInfo.InvariantCulture, $"{sum.Service}={sum.Lines}:{sum.Amount.Units}")));
+        string.Create(CultureInfo.InvariantCulture, $"{sum.Service}={sum.Lines}:{sum.Amount.Units}")
+            + (sum.Plan.Units == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{sum.Plan.Units}"))));
 
     private static ImmutableArray<ServiceSum> Parse(string text, Currency currency) =>
-        [.. text.Split(';').Select(part =>
+        [.. text.Split(';').Select(part => Sum(part, currency))];
+
+    private static ServiceSum Sum(string text, Currency currency)
     {
-        var marks = part.Split('=', ':');
-        return marks.Length == 3 && int.TryParse(marks[1], out var lines) && long.TryParse(marks[2], out var units)
-            ? new ServiceSum(new(marks[0]), lines, new(units, currency))
-            : throw new LedgerFormatException($"'{part}' is not the sum of a service.");
-    })];
+        var marks = text.Split('=', ':');
+        var plan = 0L;
+        return marks.Length is 3 or 4 && int.TryParse(marks[1], out var lines) && long.TryParse(marks[2], out var units)
+            && (marks.Length == 3 || long.TryParse(marks[3], out plan))
+            ? new(new(marks[0]), lines, new(units, currency), new(plan, currency))
+            : throw new LedgerFormatException($"'{text}' is not the sum of a service.");
+    }
 }

@@ -4,7 +4,9 @@ using Billing.Money;
 namespace Billing.Ledger;
 
 /// <summary>What one service took in a segment.</summary>
-public readonly record struct ServiceSum(ServiceName Service, int Lines, Amount Amount);
+/// <param name="Amount">All of it, whoever paid.</param>
+/// <param name="Plan">The part that billing plans paid: it never was on the balance.</param>
+public readonly record struct ServiceSum(ServiceName Service, int Lines, Amount Amount, Amount Plan);
 
 /// <summary>Which funds the lines of a segment drew on, and whether one came late.</summary>
 [Flags]
@@ -57,12 +59,15 @@ public sealed record SegmentSummary(
         private ServiceName _run;
         private int _lines;
         private long _units;
+        private long _planUnits;
 
         public void Add(RatedLine line)
         {
             if (line.Service != _run) Close(line.Service);
             _lines++;
             _units += line.Amount.Units;
+            foreach (ref readonly var leg in line.Legs.AsSpan())
+                if (leg.Kind == FundKind.Plan) _planUnits += leg.Amount.Units;
         }
 
         public ImmutableArray<ServiceSum> ToSums()
@@ -75,11 +80,12 @@ public sealed record SegmentSummary(
         {
             if (_lines > 0)
             {
-                var sum = _sums.TryGetValue(_run, out var known) ? known : new(_run, 0, zero);
-                var units = sum.Amount.Units + _units;
-                _sums[_run] = new(_run, sum.Lines + _lines, zero with { Units = units });
+                var sum = _sums.TryGetValue(_run, out var known) ? known : new(_run, 0, zero, zero);
+                var amount = zero with { Units = sum.Amount.Units + _units };
+                var plan = zero with { Units = sum.Plan.Units + _planUnits };
+                _sums[_run] = new(_run, sum.Lines + _lines, amount, plan);
             }
-            (_run, _lines, _units) = (next, 0, 0);
+            (_run, _lines, _units, _planUnits) = (next, 0, 0, 0);
         }
     }
 
