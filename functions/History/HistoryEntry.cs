@@ -11,6 +11,7 @@ public enum HistoryKind
     Usage = 1,
     TopUp = 2,
     Voucher = 3,
+    Plan = 4,
 }
 
 /// <summary>
@@ -64,7 +65,9 @@ public sealed record HistoryEntry(
     {
         MovementFact.TopUpCredited credited => In(movement, HistoryKind.TopUp, credited.Amount),
         MovementFact.VoucherGranted granted => In(movement, HistoryKind.Voucher, granted.Amount),
-        MovementFact.Opened => null,
+        MovementFact.CoverActivated activated => In(movement, HistoryKind.Plan, activated.Terms.Total),
+        MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => In(movement, HistoryKind.Plan, -left),
+        MovementFact.CoverExpired or MovementFact.Opened => null,
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
     };
 

@@ -15,6 +15,8 @@ public static class HistoryText
     {
         MovementFact.TopUpCredited credited => $"Top-up by {GatewayName(credited.Gateway)}",
         MovementFact.VoucherGranted => "Voucher",
+        MovementFact.CoverActivated => "Billing plan",
+        MovementFact.CoverExpired => "Unused amount of a billing plan",
         _ => "",
     };
 

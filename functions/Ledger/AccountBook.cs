@@ -9,6 +9,7 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class AccountBook
 {
+    private readonly CoverShelf _covers;
     private readonly LotShelf _lots;
     private readonly TierCounts _tiers;
     private readonly List<OutboxFact> _raised = [];
@@ -19,6 +20,7 @@ public sealed class AccountBook
     private AccountBook(AccountState state)
     {
         (_currency, _timeZone, _debtUnits) = (state.Currency, state.TimeZone, state.DebtUnits);
+        _covers = new(state.Covers);
         _lots = new(state.Lots);
         _tiers = new(state.Tiers, state.TimeZone);
     }
@@ -38,10 +40,13 @@ public sealed class AccountBook
 
     public static AccountBook From(AccountState state) => new(state);
 
-    public AccountState ToState() => new(_currency, _timeZone, _debtUnits, _lots.ToLots(), _tiers.ToCounters());
+    public AccountState ToState() => new(_currency, _timeZone, _debtUnits, _lots.ToLots(), _tiers.ToCounters())
+    {
+        Covers = _covers.ToCovers(),
+    };
 
     /// <summary>What is left by source, whatever its window.</summary>
-    public AccountSums Sums() => new(_lots.Sum(LotKind.TopUp), _lots.Sum(LotKind.Voucher), _debtUnits);
+    public AccountSums Sums() => new(_lots.Sum(LotKind.TopUp), _lots.Sum(LotKind.Voucher), _debtUnits, _covers.Sum());
 
     /// <summary>Billed quantity of the meter in the billing month of that time, before the next line.</summary>
     public Quantity TierStart(ServiceName service, MeterName meter, DateTimeOffset eventTime) =>
@@ -67,6 +72,13 @@ public sealed class AccountBook
                     new(granted.Cause), LotKind.Voucher, granted.Amount, granted.From, granted.Until, granted.Services,
                     seq));
                 break;
+            case MovementFact.CoverActivated activated:
+                RequirePositive(activated.Terms.Total);
+                _covers.Add(Cover.Activate(new(activated.Cause), activated.Terms, seq));
+                break;
+            case MovementFact.CoverExpired expired:
+                _covers.Remove(expired, time);
+                break;
             default:
                 throw new InvariantException($"No rule says what {fact.GetType().Name} does to an account at {time:O}");
         }
@@ -77,20 +89,23 @@ public sealed class AccountBook
     /// last takes the rest.
     /// A free line has no legs. Changes nothing: apply the line.
     /// </summary>
-    public ImmutableArray<Leg> Draw(ServiceName service, DateTimeOffset eventTime, Quantity billed, Amount amount)
+    /// <param name="decidedAt">When the line is charged: a fund pays until its grace is over.</param>
+    public Drawn Draw(
+        ServiceName service, DateTimeOffset eventTime, DateTimeOffset decidedAt, Quantity billed, Amount amount)
     {
         Invariant.Holds(amount.Currency == Currency, "A line is in the account's currency");
         Invariant.Holds(amount.Units >= 0 && billed.Micros >= 0, "A line charges zero or more");
-        return amount.Units == 0 ? [] : _lots.Draw(service, eventTime, billed, amount);
+        return amount.Units == 0 ? Drawn.Nothing : _lots.Draw(service, eventTime, decidedAt, billed, amount);
     }
 
+    /// <param name="decidedAt">When the line was charged: the time of its commit.</param>
     /// <exception cref="InvariantException">The line breaks I3, I6, I7 or I8, or counts from another tier
     /// position.</exception>
-    public void Apply(RatedLine line)
+    public void Apply(RatedLine line, DateTimeOffset decidedAt)
     {
         Invariant.Holds(line.Amount.Currency == Currency, "A line is in the account's currency");
         LineRules.Conserves(line);
-        _lots.RequirePriority(line);
+        _lots.RequirePriority(line, decidedAt);
         _debtUnits += _lots.Take(line.Legs);
         _tiers.Count(line);
     }
@@ -122,5 +137,14 @@ public sealed class AccountBook
             amount.Currency == Currency && amount.IsPositive, "A credit is positive and in the account's currency");
 }
 
-/// <summary>What an account holds by source, in ledger units, whatever the windows of its lots.</summary>
-public readonly record struct AccountSums(long TopUp, long Voucher, long Debt);
+/// <summary>
+/// What an account holds by source, in ledger units, whatever the windows of its lots and covers.
+/// </summary>
+public readonly record struct AccountSums(long TopUp, long Voucher, long Debt, long Plan = 0);
+
+/// <summary>Who pays for a line.</summary>
+/// <param name="IsLate">True if a fund would have paid whose grace is over.</param>
+public readonly record struct Drawn(ImmutableArray<Leg> Legs, bool IsLate)
+{
+    public static Drawn Nothing { get; } = new([], IsLate: false);
+}

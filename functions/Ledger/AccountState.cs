@@ -35,6 +35,18 @@ public sealed record AccountState(
     /// <summary>No credit that was paid for may fail on it: payments and grants stop starting well below.</summary>
     public const int MaxLots = 1_000;
 
+    /// <summary>The most services that a lot may be limited to, and the longest name of a lot or cover.</summary>
+    public const int MaxLotServices = 10;
+    public const int MaxLotIdLength = 64;
+
+    public const int MaxCovers = 16;
+
+    /// <summary>Meters of some months; usage of further ones is set aside.</summary>
+    public const int MaxTiers = 2_000;
+
+    /// <summary>Covers that have not ended, in the order in which they are chosen.</summary>
+    public ImmutableArray<Cover> Covers { get; init; } = [];
+
     public static AccountState Empty { get; } =
         new(null, "UTC", 0, [], ImmutableSortedDictionary<TierCounter, Quantity>.Empty);
 

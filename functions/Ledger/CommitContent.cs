@@ -45,6 +45,9 @@ public sealed record CommitContent(
     /// <summary>False only for a commit of an earlier build, whose time may lie before its predecessor's.</summary>
     public bool IsTimeOrdered { get; init; } = true;
 
+    /// <summary>When its lines were charged; earlier builds let a fund pay for its window for ever.</summary>
+    public DateTimeOffset DecidedAt => IsTimeOrdered ? Time : DateTimeOffset.MinValue;
+
     public byte[] Encode()
     {
         var to = new ByteWriter(1024);
@@ -55,8 +58,8 @@ public sealed record CommitContent(
         to.Text(Build);
         to.Signed(FirstSeq);
         to.Signed(LastSeq);
-        Write(to, Opening);
-        Write(to, Closing);
+        Write(to, Opening, IsTimeOrdered);
+        Write(to, Closing, IsTimeOrdered);
         to.Count(Counts.Lines);
         to.Count(Counts.Movements);
         to.Count(Counts.Quarantined);
@@ -84,8 +87,9 @@ public sealed record CommitContent(
         var (commitNo, ticks, build) = (from.Signed(), from.Signed(), from.Text());
         if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks)
             throw new LedgerFormatException("A time is out of range.");
+        var hasPlans = version == Ordered;
         var (firstSeq, lastSeq, opening, closing) =
-            (from.Signed(), from.Signed(), ReadSums(ref from), ReadSums(ref from));
+            (from.Signed(), from.Signed(), ReadSums(ref from, hasPlans), ReadSums(ref from, hasPlans));
         var counts = new CommitCounts(
             from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue), from.Count(int.MaxValue));
         ImmutableArray<byte> beside = [.. from.Bytes(SHA256.HashSizeInBytes)];
@@ -105,14 +109,17 @@ public sealed record CommitContent(
         return new(change, from.Text(), change == RowChange.Added ? [.. from.Bytes(SHA256.HashSizeInBytes)] : []);
     }
 
-    private static void Write(ByteWriter to, AccountSums sums)
+    /// <summary>Earlier builds knew no plans.</summary>
+    private static void Write(ByteWriter to, AccountSums sums, bool hasPlans)
     {
         to.Signed(sums.TopUp);
         to.Signed(sums.Voucher);
         to.Signed(sums.Debt);
+        if (hasPlans) to.Signed(sums.Plan);
     }
 
-    private static AccountSums ReadSums(ref ByteReader from) => new(from.Signed(), from.Signed(), from.Signed());
+    private static AccountSums ReadSums(ref ByteReader from, bool hasPlans) =>
+        new(from.Signed(), from.Signed(), from.Signed(), hasPlans ? from.Signed() : 0);
 }
 
 /// <summary>How much of each kind a commit brought.</summary>

@@ -67,7 +67,7 @@ public sealed class CommitPlan
     {
         foreach (var segment in SegmentCutter.Cut(_entry.Lines, _seq + 1, _commitNo))
         {
-            foreach (var line in segment.Lines) _book.Apply(line);
+            foreach (var line in segment.Lines) _book.Apply(line, _time);
             var row = SegmentRow.Write(_head.Account, segment);
             Add(row);
             _rows.Add(new(row.RowKey, segment.FirstSeq));

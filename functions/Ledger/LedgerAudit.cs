@@ -141,16 +141,16 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         Require(same, Sums, "Its columns are not those of its lines.");
         var isOneDay = LedgerKeys.DayOf(due.First) == segment.Day && LedgerKeys.DayOf(due.Last) == segment.Day;
         Require(isOneDay, Sums, "A line is of another day.");
-        foreach (var line in segment.Lines) Apply(line, content.Time);
+        foreach (var line in segment.Lines) Apply(line, content);
         _seq += segment.Lines.Length;
         Lines += segment.Lines.Length;
     }
 
-    private void Apply(RatedLine line, DateTimeOffset committedAt)
+    private void Apply(RatedLine line, CommitContent content)
     {
-        var fault = priceFault?.Invoke(line, committedAt);
+        var fault = priceFault?.Invoke(line, content.Time);
         Require(fault is null, Priced, $"Event {line.EventId}: {fault}");
-        _book.Apply(line);
+        _book.Apply(line, content.DecidedAt);
     }
 
     /// <summary>The commit's last outbox rows are what its rows raise, also when they were delivered since.</summary>

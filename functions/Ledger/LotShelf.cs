@@ -11,6 +11,7 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
     private readonly List<Slot> _slots = [.. lots.Select(lot => new Slot(lot))];
     private readonly List<Leg> _legs = [];
     private Leg[]? _drawn;
+    private bool _isLate;
 
     public ImmutableArray<Lot> ToLots() => [.. _slots.Select(slot => slot.ToLot())];
 
@@ -25,37 +26,47 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
     {
         Invariant.Holds(_slots.Count < AccountState.MaxLots, "An account has a bounded number of lots");
         Invariant.Holds(!_slots.Exists(slot => slot.Lot.Id == lot.Id), "A cause makes one lot");
+        Invariant.Holds(
+            lot.Services.Length <= AccountState.MaxLotServices && lot.Id.Value.Length <= AccountState.MaxLotIdLength,
+            "A lot has a bounded size");
         var at = _slots.FindIndex(slot => Lot.DrawingOrder.Compare(lot, slot.Lot) < 0);
         _slots.Insert(at < 0 ? _slots.Count : at, new(lot));
         _drawn = null;
     }
 
     /// <summary>The legs that pay for a positive amount; changes nothing.</summary>
-    public ImmutableArray<Leg> Draw(ServiceName service, DateTimeOffset eventTime, Quantity billed, Amount amount)
+    public Drawn Draw(
+        ServiceName service, DateTimeOffset eventTime, DateTimeOffset decidedAt, Quantity billed, Amount amount)
     {
         _legs.Clear();
+        _isLate = false;
         var (leftUnits, leftMicros) = (amount.Units, billed.Micros);
         foreach (var slot in _slots)
         {
             if (!slot.IsUsable(eventTime, service)) continue;
-            if (slot.Units >= leftUnits) return Drawn(slot.Fund, slot.Lot.Id, leftUnits, leftMicros, amount.Currency);
+            if (slot.IsPast(decidedAt))
+            {
+                _isLate = true;
+                continue;
+            }
+            if (slot.Units >= leftUnits) return Paid(slot.Fund, slot.Lot.Id, leftUnits, leftMicros, amount.Currency);
 
             var micros = (long)((Int128)billed.Micros * slot.Units / amount.Units);
             _legs.Add(new(slot.Fund, slot.Lot.Id, new(micros), new(slot.Units, amount.Currency)));
             (leftUnits, leftMicros) = (leftUnits - slot.Units, leftMicros - micros);
         }
-        return Drawn(FundKind.Debt, new(""), leftUnits, leftMicros, amount.Currency);
+        return Paid(FundKind.Debt, new(""), leftUnits, leftMicros, amount.Currency);
     }
 
     /// <summary>I7 and I8: the legs are exactly those that the drawing order gives.</summary>
-    public void RequirePriority(RatedLine line)
+    public void RequirePriority(RatedLine line, DateTimeOffset decidedAt)
     {
         if (line.Legs.IsEmpty || ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
 
         // Most lines have one payer, which is looked up without making legs.
-        var isFirst = line.Legs.Length == 1 && FirstUsable(line) is { } payer && payer.Units >= line.Amount.Units
+        var isFirst = line.Legs.Length == 1 && FirstUsable(line, decidedAt) is { } payer && payer.Units >= line.Amount.Units
             && line.Legs[0] == new Leg(payer.Fund, payer.Lot.Id, line.Billed, line.Amount);
-        var isDue = isFirst || Draw(line.Service, line.Time, line.Billed, line.Amount).SequenceEqual(line.Legs);
+        var isDue = isFirst || IsDrawn(line, decidedAt);
         Invariant.Holds(isDue, "I8 each leg is drawn in the order of funds");
     }
 
@@ -72,9 +83,17 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         return debt;
     }
 
-    private Slot? FirstUsable(RatedLine line)
+    private bool IsDrawn(RatedLine line, DateTimeOffset decidedAt)
     {
-        foreach (var slot in _slots) if (slot.IsUsable(line.Time, line.Service)) return slot;
+        var (legs, isLate) = Draw(line.Service, line.Time, decidedAt, line.Billed, line.Amount);
+        return legs.AsSpan().SequenceEqual(line.Legs.AsSpan()) && isLate == line.IsLate;
+    }
+
+    /// <summary>Null as well when a better fund is past its grace: then the line is late.</summary>
+    private Slot? FirstUsable(RatedLine line, DateTimeOffset decidedAt)
+    {
+        foreach (var slot in _slots)
+            if (slot.IsUsable(line.Time, line.Service)) return slot.IsPast(decidedAt) || line.IsLate ? null : slot;
         return null;
     }
 
@@ -89,16 +108,18 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         if (slot.Units == 0) _slots.RemoveAt(at);
     }
 
-    private ImmutableArray<Leg> Drawn(FundKind kind, LotId fund, long units, long micros, Currency currency)
+    private Drawn Paid(FundKind kind, LotId fund, long units, long micros, Currency currency)
     {
         _legs.Add(new(kind, fund, new(micros), new(units, currency)));
         _drawn = [.. _legs];
-        return ImmutableCollectionsMarshal.AsImmutableArray(_drawn);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(_drawn), _isLate);
     }
 
     private sealed class Slot(Lot lot)
     {
         public Lot Lot { get; } = lot;
+
+        public bool IsPast(DateTimeOffset now) => Expiry.IsPast(Lot.Until, now);
 
         public long Units { get; set; } = lot.Remaining.Units;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Billing.Money;
 
 namespace Billing.Ledger;
@@ -31,4 +32,13 @@ public abstract record MovementFact
         DateTimeOffset From,
         DateTimeOffset? Until,
         ImmutableArray<ServiceName> Services) : MovementFact($"voucher:{Redemption}");
+
+    /// <summary>A term of a billing plan begins to pay for usage.</summary>
+    /// <param name="Term">Counted from 1 within the plan.</param>
+    public sealed record CoverActivated(string Plan, int Term, CoverTerms Terms)
+        : MovementFact(string.Create(CultureInfo.InvariantCulture, $"plan:{Plan}:{Term}"));
+
+    /// <summary>A term of a billing plan is over; what was left of it is forfeited.</summary>
+    /// <param name="Remaining">May be zero.</param>
+    public sealed record CoverExpired(LotId Cover, Amount Remaining) : MovementFact($"expired:{Cover}");
 }

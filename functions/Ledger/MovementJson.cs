@@ -6,17 +6,21 @@ using Billing.Money;
 namespace Billing.Ledger;
 
 /// <summary>The JSON of movements: the same fact gives the same text, and money is a decimal string.</summary>
-internal static class MovementJson
+public static class MovementJson
 {
     private const string Opened = "opened";
     private const string TopUpCredited = "top-up-credited";
     private const string VoucherGranted = "voucher-granted";
+    private const string CoverActivated = "cover-activated";
+    private const string CoverExpired = "cover-expired";
 
     public static string Kind(MovementFact fact) => fact switch
     {
         MovementFact.Opened => Opened,
         MovementFact.TopUpCredited => TopUpCredited,
         MovementFact.VoucherGranted => VoucherGranted,
+        MovementFact.CoverActivated => CoverActivated,
+        MovementFact.CoverExpired => CoverExpired,
         _ => throw new LedgerFormatException($"A movement {fact.GetType().Name} has no stored form."),
     };
 
@@ -63,6 +67,13 @@ internal static class MovementJson
             ("from", Time(it.From)), ("until", it.Until is { } until ? Time(until) : null),
             ("services", new JsonArray([.. it.Services.Select(service => (JsonNode)service.Value)])),
         ],
+        MovementFact.CoverActivated it =>
+            [("plan", it.Plan), ("term", it.Term), ("terms", CoverJson.Write(it.Terms))],
+        MovementFact.CoverExpired it =>
+        [
+            ("cover", it.Cover.Value),
+            ("amount", it.Remaining.ToDecimalString()), ("currency", it.Remaining.Currency.Code),
+        ],
         _ => [],
     };
 
@@ -74,16 +85,19 @@ internal static class MovementJson
             Text(body, "redemption"), Text(body, "voucher"), Money(body), Time(Text(body, "from")),
             body["until"] is { } until ? Time(until.GetValue<string>()) : null,
             [.. body["services"]!.AsArray().Select(service => new ServiceName(service!.GetValue<string>()))]),
+        CoverActivated => new MovementFact.CoverActivated(
+            Text(body, "plan"), body["term"]!.GetValue<int>(), CoverJson.Read(body["terms"]!)),
+        CoverExpired => new MovementFact.CoverExpired(new(Text(body, "cover")), Money(body)),
         var kind => throw new LedgerFormatException($"A movement of kind {kind} is not known."),
     };
 
-    private static string Text(JsonNode body, string name) => body[name]!.GetValue<string>();
+    internal static string Text(JsonNode body, string name) => body[name]!.GetValue<string>();
 
-    private static Amount Money(JsonNode body) =>
+    internal static Amount Money(JsonNode body) =>
         Amount.Parse(Text(body, "amount"), Currency.Parse(Text(body, "currency")));
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string text) =>
+    internal static DateTimeOffset Time(string text) =>
         DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

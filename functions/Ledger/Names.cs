@@ -38,7 +38,9 @@ public readonly record struct MeterName(string Value) : IComparable<MeterName>
     public override string ToString() => Value;
 }
 
-/// <summary>Names a lot by what caused it (topup:…, voucher:…), so that the same cause can never make two.</summary>
+/// <summary>
+/// Names a lot or a cover by what caused it (topup:…, voucher:…, plan:…), so that the same cause can never make two.
+/// </summary>
 public readonly record struct LotId(string Value)
 {
     public override string ToString() => Value;

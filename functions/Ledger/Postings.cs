@@ -13,12 +13,22 @@ public static class Postings
     public const string CustomerDebt = "customer:debt";
     public const string Promotions = "promotions";
 
+    /// <summary>What plans were sold for; their payments settle it.</summary>
+    public const string PlanSales = "plan-sales";
+
+    /// <summary>Credit that was forfeited unused.</summary>
+    public const string Breakage = "breakage";
+
     /// <param name="debtUnits">The account's debt before the fact: a top-up settles it first.</param>
     public static ImmutableArray<Posting> Of(MovementFact fact, long debtUnits) => fact switch
     {
         MovementFact.TopUpCredited credited => OfTopUp(credited, debtUnits),
         MovementFact.VoucherGranted granted =>
             Balanced([new(Promotions, -granted.Amount), new(CustomerVoucher, granted.Amount)]),
+        MovementFact.CoverActivated activated =>
+            Balanced([new(PlanSales, -activated.Terms.Total), new(CustomerPlan, activated.Terms.Total)]),
+        MovementFact.CoverExpired { Remaining: { IsPositive: true } left } =>
+            Balanced([new(CustomerPlan, -left), new(Breakage, left)]),
         _ => [],
     };
 

@@ -3,17 +3,25 @@ using Billing.Money;
 
 namespace Billing.Ledger;
 
-/// <summary>Writes an account's state as bytes, the same for the same state, and reads it back.</summary>
+/// <summary>
+/// Writes an account's state as bytes, the same for the same state, and reads it back. The oldest version that can hold
+/// the state is written, so that commits of earlier builds still show the hash of their state; the second one adds
+/// tagged sections in the order of their tags, each left out when it has nothing to say.
+/// </summary>
 public static class StateCodec
 {
-    private const byte Version = 1;
+    private const byte Plain = 1;
+    private const byte Sectioned = 2;
+    private const byte CoversSection = 1;
+
+    /// <summary>Earlier builds wrote more than may be added now.</summary>
     private const int MaxTiers = 10_000;
     private const int MaxServices = 200;
 
     public static byte[] Encode(AccountState state)
     {
         var to = new ByteWriter();
-        to.Byte(Version);
+        to.Byte(state.Covers.IsEmpty ? Plain : Sectioned);
         to.Text(state.Currency?.Code ?? "");
         to.Text(state.TimeZone);
         to.Signed(state.DebtUnits);
@@ -27,6 +35,7 @@ public static class StateCodec
             to.Count(counter.Month);
             to.Signed(billed.Micros);
         }
+        if (!state.Covers.IsEmpty) WriteCovers(to, state.Covers);
         return to.ToArray();
     }
 
@@ -35,7 +44,7 @@ public static class StateCodec
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version != Version) throw new LedgerFormatException($"State of version {version} is not known.");
+        if (version is not (Plain or Sectioned)) throw new LedgerFormatException($"State of version {version} is not known.");
         var code = from.Text();
         var currency = ReadCurrency(code);
         var (timeZone, debt) = (from.Text(), from.Signed());
@@ -47,8 +56,43 @@ public static class StateCodec
             var counter = new TierCounter(new(from.Text()), new(from.Text()), from.Count(999_999));
             tiers[counter] = new(from.Signed());
         }
+        var state = new AccountState(currency, timeZone, debt, lots.DrainToImmutable(), tiers.ToImmutable());
+        if (version == Sectioned) state = ReadSections(ref from, state);
         from.End();
-        return new(currency, timeZone, debt, lots.DrainToImmutable(), tiers.ToImmutable());
+        return state;
+    }
+
+    /// <summary>Sections come in rising order, each once.</summary>
+    private static AccountState ReadSections(ref ByteReader from, AccountState state)
+    {
+        for (var last = 0; from.Left > 0;)
+        {
+            var section = from.Byte();
+            if (section <= last) throw new LedgerFormatException($"Section {section} is not in its place.");
+            state = section switch
+            {
+                CoversSection => state with { Covers = ReadCovers(ref from, state.Currency) },
+                _ => throw new LedgerFormatException($"A section {section} is not known."),
+            };
+            last = section;
+        }
+        return state;
+    }
+
+    private static void WriteCovers(ByteWriter to, ImmutableArray<Cover> covers)
+    {
+        to.Byte(CoversSection);
+        to.Count(covers.Length);
+        foreach (var cover in covers) CoverCodec.Write(to, cover);
+    }
+
+    private static ImmutableArray<Cover> ReadCovers(ref ByteReader from, Currency? currency)
+    {
+        if (currency is not { } known)
+            throw new LedgerFormatException("A cover stands in an account without a currency.");
+        var covers = new Cover[from.Count(AccountState.MaxCovers)];
+        for (var i = 0; i < covers.Length; i++) covers[i] = CoverCodec.Read(ref from, known);
+        return [.. covers];
     }
 
     private static void Write(ByteWriter to, Lot lot)
@@ -87,7 +131,7 @@ public static class StateCodec
             : throw new LedgerFormatException($"Currency {code} is not known.");
     }
 
-    private static DateTimeOffset ReadTime(ulong ticks) => ticks <= (ulong)DateTimeOffset.MaxValue.UtcTicks
+    internal static DateTimeOffset ReadTime(ulong ticks) => ticks <= (ulong)DateTimeOffset.MaxValue.UtcTicks
         ? new((long)ticks, TimeSpan.Zero)
         : throw new LedgerFormatException("A time is out of range.");
 }

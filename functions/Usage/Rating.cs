@@ -90,16 +90,16 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
         // What the line adds to must be countable as well; checked arithmetic refuses it before anything is applied.
         _ = before + charge.Billed;
         _ = new Amount(book.DebtUnits, charge.Amount.Currency) + charge.Amount;
+        var (legs, isLate) = book.Draw(usage.Service, usage.Time, now, charge.Billed, charge.Amount);
         return new(
             usage.Source, usage.Id, usage.Time, usage.Service, usage.Meter, usage.Dimensions.Text,
             usage.Description ?? version.Terms.Description, version.Name,
-            before, usage.Quantity, charge.Billed, charge.Amount,
-            book.Draw(usage.Service, usage.Time, charge.Billed, charge.Amount), IsLate: false);
+            before, usage.Quantity, charge.Billed, charge.Amount, legs, isLate);
     }
 
     private void Post(UsageEvent usage, RatedLine line)
     {
-        book.Apply(line);
+        book.Apply(line, now);
         _own.Add(usage.Key, usage.Fingerprint, usage.Day);
         _lines.Add(line);
         if (_lines.Count == 1 || usage.Day != _day) _rows++;

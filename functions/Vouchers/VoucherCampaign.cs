@@ -35,7 +35,7 @@ public sealed record VoucherCampaign(
     DateTimeOffset? RevokedAt = null)
 {
     public const int MaxName = 80;
-    public const int MaxServices = 50;
+    public const int MaxServices = AccountState.MaxLotServices;
     public const int MaxCountries = 250;
     public const int MaxValidDays = 3_660;
     public const int MaxPerAccountLimit = 1_000;

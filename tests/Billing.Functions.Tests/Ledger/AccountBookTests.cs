@@ -21,7 +21,7 @@ public sealed class AccountBookTests
     {
         var book = Book(Voucher("3", "open"), Voucher("2", "scoped", null, Inference), TopUp("10"));
 
-        var drawn = book.Draw(Inference, Noon, Quantity.Of(1), Usd(amount));
+        var drawn = book.Draw(Inference, Noon, Noon, Quantity.Of(1), Usd(amount)).Legs;
 
         Assert.Equal(legs, string.Join(", ", drawn.Select(leg => $"{leg.Kind} {leg.Quantity.Micros}")));
         Assert.Equal(Usd(amount).Units, drawn.Sum(leg => leg.Amount.Units));
@@ -36,7 +36,9 @@ public sealed class AccountBookTests
     {
         var granted = new MovementFact.VoucherGranted("r", "v", Usd("5"), Noon, Noon.AddDays(10), []);
 
-        Assert.Equal(kind, Book(granted).Draw(Inference, Noon.AddTicks(ticks), Quantity.Of(1), Usd("1"))[0].Kind);
+        var drawn = Book(granted).Draw(Inference, Noon.AddTicks(ticks), Noon, Quantity.Of(1), Usd("1"));
+
+        Assert.Equal(kind, drawn.Legs[0].Kind);
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class AccountBookTests
     {
         var book = Book(TopUp("1"));
 
-        Assert.Empty(book.Draw(Inference, Noon, Quantity.Of(5), Usd("0")));
+        Assert.Empty(book.Draw(Inference, Noon, Noon, Quantity.Of(5), Usd("0")).Legs);
     }
 
     [Fact]
@@ -148,7 +150,7 @@ public sealed class AccountBookTests
             .TakeWhile((_, i) => usable.Take(i).Sum(lot => lot.Remaining.Units) < line.Amount.Units)
             .Select(lot => lot.Id);
         Assert.Equal(due, line.Legs.Where(leg => leg.Kind != FundKind.Debt).Select(leg => leg.Fund));
-        book.Apply(line);
+        book.Apply(line, Noon);
         return line.Amount.Units;
     }
 
@@ -158,10 +160,10 @@ public sealed class AccountBookTests
         var (at, by) = (time ?? Noon, service ?? Inference);
         return new(
             "s", "id", at, by, InputTokens, "", "", "p@1", book.TierStart(by, InputTokens, at),
-            Quantity.Of(1), Quantity.Of(1), Usd(amount), book.Draw(by, at, Quantity.Of(1), Usd(amount)), false);
+            Quantity.Of(1), Quantity.Of(1), Usd(amount), book.Draw(by, at, Noon, Quantity.Of(1), Usd(amount)).Legs, false);
     }
 
-    private static void Refused(string rule, RatedLine line) => Refused(rule, book => book.Apply(line));
+    private static void Refused(string rule, RatedLine line) => Refused(rule, book => book.Apply(line, Noon));
 
     private static void Refused(string rule, MovementFact fact) => Refused(rule, book => book.Apply(fact, 9, Noon));
 

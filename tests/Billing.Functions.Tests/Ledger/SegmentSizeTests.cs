@@ -52,8 +52,8 @@ public sealed class SegmentSizeTests
                 "gateway/eu-1", id, time, SomeLedger.Inference, meter, $"model=m{random.Below(4)}",
                 "{quantity} tokens", $"{meter}@1",
                 book.TierStart(SomeLedger.Inference, meter, time), quantity, quantity, amount,
-                book.Draw(SomeLedger.Inference, time, quantity, amount), false);
-            book.Apply(line);
+                book.Draw(SomeLedger.Inference, time, time, quantity, amount).Legs, false);
+            book.Apply(line, time);
             lines.Add(line);
         }
         return lines.ToImmutable();

@@ -46,12 +46,13 @@ public static class SomeLedger
         {
             var quantity = Quantity.Of(tokens);
             var amount = rate.Of(quantity);
+            var (legs, isLate) = book.Draw(Inference, time, Noon, quantity, amount);
             var line = new RatedLine(
                 "gateway/eu-1", id, time, Inference, InputTokens, "model=llama-70b", "{quantity} input tokens",
                 "inference@1",
                 book.TierStart(Inference, InputTokens, time), quantity, quantity, amount,
-                book.Draw(Inference, time, quantity, amount), false);
-            book.Apply(line);
+                legs, isLate);
+            book.Apply(line, Noon);
             lines.Add(line);
         }
         return lines.ToImmutable();

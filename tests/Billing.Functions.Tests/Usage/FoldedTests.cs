@@ -66,7 +66,7 @@ public sealed class FoldedTests
                 Assert.Equal(line.Legs.Select(leg => leg.Kind), line.Legs.Select(leg => leg.Kind).Order());
                 var drawn = line.Legs.Where(leg => leg.Kind != FundKind.Debt).Select(leg => leg.Fund).ToList();
                 Assert.Equal(usable.Take(drawn.Count).Select(lot => lot.Id), drawn);
-                replay.Apply(line);
+                replay.Apply(line, Some.Noon);
                 if (!line.Legs.Any(leg => leg.Kind == FundKind.Debt)) continue;
                 Assert.DoesNotContain(replay.ToState().Lots, lot => lot.IsUsable(line.Time, line.Service));
             }

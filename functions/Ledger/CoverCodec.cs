@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Billing.Money;
+
+namespace Billing.Ledger;
+
+/// <summary>Writes covers as bytes, the same for the same cover, and reads them back.</summary>
+internal static class CoverCodec
+{
+    private const byte Comprehensive = 1;
+    private const byte SharedCeiling = 2;
+    private const byte Exhausted = 1;
+
+    public static void Write(ByteWriter to, Cover cover)
+    {
+        to.Text(cover.Id.Value);
+        Write(to, cover.Terms);
+        to.Signed(cover.Remaining.Units);
+        foreach (var left in cover.Quotas)
+        {
+            if (left.Money is { } money) to.Signed(money.Units);
+            if (left.Units is { } units) to.Signed(units.Micros);
+            to.Byte(left.IsExhausted ? Exhausted : (byte)0);
+        }
+        to.Byte(cover.IsExhausted ? Exhausted : (byte)0);
+        to.Signed(cover.ActivatedSeq);
+    }
+
+    public static Cover Read(ref ByteReader from, Currency currency)
+    {
+        var (id, terms) = (new LotId(from.Text()), ReadTerms(ref from, currency));
+        var remaining = new Amount(from.Signed(), currency);
+        var quotas = new QuotaLeft[terms.Quotas.Length];
+        for (var i = 0; i < quotas.Length; i++)
+        {
+            Amount? money = terms.Quotas[i].Money is null ? null : new(from.Signed(), currency);
+            Quantity? units = terms.Quotas[i].Units is null ? null : new(from.Signed());
+            quotas[i] = new(money, units, ReadFlags(ref from, Exhausted) != 0);
+        }
+        return new(id, terms, remaining, [.. quotas], ReadFlags(ref from, Exhausted) != 0, from.Signed());
+    }
+
+    private static void Write(ByteWriter to, CoverTerms terms)
+    {
+        var flags = (terms.Scope.IsComprehensive ? Comprehensive : 0) | (terms.IsSharedCeiling ? SharedCeiling : 0);
+        to.Byte((byte)flags);
+        to.Count(terms.Scope.Services.Length);
+        foreach (var service in terms.Scope.Services) to.Text(service.Value);
+        to.Varint((ulong)terms.From.UtcTicks);
+        to.Varint((ulong)(terms.Until?.UtcTicks ?? 0));
+        to.Signed(terms.Total.Units);
+        to.Count(terms.Quotas.Length);
+        foreach (var quota in terms.Quotas)
+        {
+            to.Text(quota.Service.Value);
+            to.Signed(quota.Money?.Units ?? 0);
+            to.Signed(quota.Units?.Micros ?? 0);
+        }
+        to.Count(terms.Prices.Length);
+        foreach (var price in terms.Prices)
+        {
+            to.Text(price.Service.Value);
+            to.Text(price.Meter.Value);
+            to.Text(price.Dimensions);
+            to.Signed(price.Rate.Price.Units);
+            to.Signed(price.Rate.Per.Micros);
+        }
+    }
+
+    private static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
+    {
+        var flags = ReadFlags(ref from, Comprehensive | SharedCeiling);
+        var services = new ServiceName[from.Count(CoverTerms.MaxServices)];
+        for (var i = 0; i < services.Length; i++) services[i] = new(from.Text());
+        var (starts, until, total) = (StateCodec.ReadTime(from.Varint()), from.Varint(), from.Signed());
+        var quotas = new CoverQuota[from.Count(CoverTerms.MaxQuotas)];
+        for (var i = 0; i < quotas.Length; i++)
+        {
+            var (service, money, micros) = (new ServiceName(from.Text()), from.Signed(), from.Signed());
+            quotas[i] = new(service, money == 0 ? null : new(money, currency), micros == 0 ? null : new(micros));
+        }
+        var prices = new CoverPrice[from.Count(CoverTerms.MaxPrices)];
+        for (var i = 0; i < prices.Length; i++) prices[i] = ReadPrice(ref from, currency);
+        return new(
+            new((flags & Comprehensive) != 0, [.. services]), starts,
+            until == 0 ? null : StateCodec.ReadTime(until), new(total, currency), [.. quotas],
+            (flags & SharedCeiling) != 0, [.. prices]);
+    }
+
+    private static CoverPrice ReadPrice(ref ByteReader from, Currency currency)
+    {
+        var (service, meter, dimensions) = (from.Text(), from.Text(), from.Text());
+        var (units, per) = (from.Signed(), from.Signed());
+        if (units < 0 || per <= 0) throw new LedgerFormatException("A cover's price is no price.");
+        return new(new(service), new(meter), dimensions, new(new(units, currency), new(per)));
+    }
+
+    private static int ReadFlags(ref ByteReader from, int known)
+    {
+        int flags = from.Byte();
+        return (flags & ~known) == 0 ? flags : throw new LedgerFormatException("A flag is not known.");
+    }
+}
