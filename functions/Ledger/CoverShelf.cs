@@ -25,7 +25,7 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
         _covers.Insert(at < 0 ? _covers.Count : at, cover);
     }
 
-    /// <summary>I7: a cover is cleared away once nothing may use it any more, with exactly what is left of it.</summary>
+    /// <summary>I7: a cover is cleared away once nothing may use it any more, with what is left of it.</summary>
     public void Remove(MovementFact.CoverExpired expired, DateTimeOffset time)
     {
         var at = _covers.FindIndex(cover => cover.Id == expired.Cover);

@@ -64,7 +64,9 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         if (line.Legs.IsEmpty || ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
 
         // Most lines have one payer, which is looked up without making legs.
-        var isFirst = line.Legs.Length == 1 && FirstUsable(line, decidedAt) is { } payer && payer.Units >= line.Amount.Units
+        var isFirst = line.Legs.Length == 1
+            && FirstUsable(line, decidedAt) is { } payer
+            && payer.Units >= line.Amount.Units
             && line.Legs[0] == new Leg(payer.Fund, payer.Lot.Id, line.Billed, line.Amount);
         var isDue = isFirst || IsDrawn(line, decidedAt);
         Invariant.Holds(isDue, "I8 each leg is drawn in the order of funds");

@@ -44,7 +44,8 @@ public static class StateCodec
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version is not (Plain or Sectioned)) throw new LedgerFormatException($"State of version {version} is not known.");
+        if (version is not (Plain or Sectioned))
+            throw new LedgerFormatException($"State of version {version} is not known.");
         var code = from.Text();
         var currency = ReadCurrency(code);
         var (timeZone, debt) = (from.Text(), from.Signed());

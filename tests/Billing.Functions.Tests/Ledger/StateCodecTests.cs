@@ -64,7 +64,7 @@ public sealed class StateCodecTests
             i => new TierCounter(new(Long(i, 40)), new(Long(i, 40)), 209_912), _ => new Quantity(long.MaxValue));
         var covers = Enumerable.Range(0, AccountState.MaxCovers).Select(i =>
             Cover.Activate(new(Long(i, AccountState.MaxLotIdLength)), LargestTerms(), long.MaxValue));
-        var state = new AccountState(Currency.Usd, Long(0, 32), long.MaxValue, [.. lots], tiers)
+        var state = new AccountState(Currency.Usd, "America/Argentina/ComodRivadavia", long.MaxValue, [.. lots], tiers)
         {
             Covers = [.. covers],
         };
