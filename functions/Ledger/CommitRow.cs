@@ -29,6 +29,15 @@ internal static class CommitRow
         return row;
     }
 
+    public static List<string> TimeColumns { get; } = ["RowKey", Time];
+
+    public static List<string> ContentColumns { get; } = ["RowKey", .. RowColumns.Chunks(Content)];
+
+    public static CommitContent Read(AccountId account, TableEntity row) =>
+        CommitContent.Decode(account, ReadContent(row));
+
+    public static DateTimeOffset ReadTime(TableEntity row) => row.NeedTime(Time);
+
     public static byte[] ReadContent(TableEntity row) => row.TakeBytes(Content);
 
     public static byte[] ReadPrevious(TableEntity row) => row.Need<byte[]>(Previous);

@@ -18,6 +18,7 @@ public static class LedgerModule
         services.AddSingleton<LedgerDesk>();
         services.AddSingleton<UsageDesk>();
         services.AddSingleton<LedgerReader>();
+        services.AddSingleton<CommitSearch>();
         services.AddSingleton<LedgerAuditor>();
         services.AddAccess(access => access.Allow(nameof(AuditAccount), Role.Finance, Role.Admin));
         return services;

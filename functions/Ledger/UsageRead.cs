@@ -23,7 +23,7 @@ internal sealed class UsageRead(LedgerTable table)
         foreach (var day in days) ids.Read(day);
         var isFirst = true;
         // Events without a time are of no day; the head and what is kept undated are read for them as well.
-        foreach (var runs in Runs(days).Chunk(RunsPerQuery).DefaultIfEmpty([]))
+        foreach (var runs in DayRuns.Of(days).Chunk(RunsPerQuery).DefaultIfEmpty([]))
         {
             var filter = Filter(account, runs, isFirst);
             await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, Columns, stop))
@@ -59,15 +59,5 @@ internal sealed class UsageRead(LedgerTable table)
         }
         var known = ids.Day(SegmentRow.Key(row).Day.DayNumber);
         foreach (var it in SegmentRow.ReadEvents(row)) known.Add(EventIdentity.Key(it), EventIdentity.Fingerprint(it));
-    }
-
-    private static IEnumerable<(DateOnly First, DateOnly Last)> Runs(IReadOnlySet<int> days)
-    {
-        var sorted = days.Order().ToList();
-        for (int from = 0, to = 0; from < sorted.Count; from = ++to)
-        {
-            while (to + 1 < sorted.Count && sorted[to + 1] == sorted[to] + 1) to++;
-            yield return (DateOnly.FromDayNumber(sorted[from]), DateOnly.FromDayNumber(sorted[to]));
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Statements;
 
 namespace Billing.Platform;
 
@@ -24,6 +25,7 @@ public static class Json
         options.Converters.Add(new TextJson<Quantity>(Quantity.TryParse));
         options.Converters.Add(new TextJson<ServiceName>(ServiceName.TryParse));
         options.Converters.Add(new TextJson<MeterName>(MeterName.TryParse));
+        options.Converters.Add(new TextJson<StatementMonth>(StatementMonth.TryParse));
     }
 
     private static JsonSerializerOptions Fixed()

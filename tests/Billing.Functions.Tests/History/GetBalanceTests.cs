@@ -2,6 +2,7 @@ using System.Text.Json;
 using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Time.Testing;
 using static Billing.Functions.Tests.Support.SomeLedger;
 
@@ -17,7 +18,7 @@ public sealed class GetBalanceTests(Azurite azurite)
         var plan = new FaultPlan();
         var tables = await azurite.Tables(plan);
 
-        var balance = VoucherShop.Body(await new GetBalance(new(tables), new(tables), new FakeTimeProvider(Noon))
+        var balance = VoucherShop.Body(await new GetBalance(new(tables), new(new(tables)), new(tables), new FakeTimeProvider(Noon))
             .Run(SomeRequest.Query(""), past.Account.Value, default));
 
         Assert.Equal(1, plan.Calls);
@@ -31,7 +32,7 @@ public sealed class GetBalanceTests(Azurite azurite)
     public async Task Before_any_profile_the_balance_says_what_is_missing_and_after_it_is_nothing_in_its_currency()
     {
         var shop = await VoucherShop.Open(azurite);
-        var balance = new GetBalance(shop.Ledger, shop.Profiles, shop.Clock);
+        var balance = new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, shop.Clock);
 
         var nobody = VoucherShop.Body(await balance.Run(SomeRequest.Query(""), Account().Value, default));
         var vietnamese = await shop.Customer("VN", "VND");
@@ -40,5 +41,40 @@ public sealed class GetBalanceTests(Azurite azurite)
         Assert.Equal("billing_profile_required", nobody.GetProperty("missing")[0].GetString());
         Assert.Equal(JsonValueKind.Null, nobody.GetProperty("total").ValueKind);
         Assert.Equal("""{"amount":"0","currency":"VND"}""", customer.GetProperty("total").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_balance_of_the_past_is_what_the_ledger_held_after_the_last_commit_until_then()
+    {
+        var shop = await VoucherShop.Open(azurite);
+        var account = await shop.Customer("US", "USD");
+        var (now, head) = (shop.Clock.GetUtcNow(), AccountHead.New(account));
+        head = await Commit(Opening("1") with { Time = now.AddHours(-5) });
+        head = await Commit(SomeLedger.Usage(head.State, 1, tokens: 10_000_000) with { Time = now.AddHours(-2) });
+
+        Assert.Equal("0 0 0 of commit 0, final", await At(now.AddHours(-5).AddTicks(-1)));
+        Assert.Equal("1 1 0 of commit 1, final", await At(now.AddHours(-5)));
+        Assert.Equal("1 1 0 of commit 1, final", await At(now.AddHours(-2).AddTicks(-1)));
+        Assert.Equal("-0.65 -0.65 0.65 of commit 2, final", await At(now.AddHours(-2)));
+        Assert.Equal("-0.65 -0.65 0.65 of commit 2, open", await At(now));
+        Assert.Equal(["asOf:in_future"], (await Ask(now.AddSeconds(1))).Faults());
+        Assert.Equal("422 invalid", (await Ask(now.AddSeconds(1))).Summary());
+
+        async Task<AccountHead> Commit(LedgerEntry entry) =>
+            Assert.IsType<CommitResult.Committed>(await shop.Ledger.Commit(head, entry, [], default)).Head;
+
+        Task<IActionResult> Ask(DateTimeOffset asOf) =>
+            new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, shop.Clock).Run(
+                SomeRequest.Query($"?asOf={Billing.Platform.Rfc3339.Format(asOf)}"), account.Value, default);
+
+        async Task<string> At(DateTimeOffset asOf)
+        {
+            var balance = VoucherShop.Body(await Ask(asOf));
+            string?[] sums = [Sum("total"), Sum("topUp"), Sum("debt")];
+            var end = balance.GetProperty("isFinal").GetBoolean() ? "final" : "open";
+            return $"{string.Join(' ', sums)} of commit {balance.GetProperty("commit").GetInt64()}, {end}";
+
+            string? Sum(string name) => balance.GetProperty(name).GetProperty("amount").GetString();
+        }
     }
 }

@@ -38,21 +38,25 @@ public static class SomeLedger
 
     /// <summary>Rates events at 0.165 USD per million tokens against a book, which moves on.</summary>
     public static ImmutableArray<RatedLine> Rate(
-        AccountBook book, IEnumerable<(string Id, DateTimeOffset Time, long Tokens)> events)
+        AccountBook book,
+        IEnumerable<(string Id, DateTimeOffset Time, long Tokens)> events,
+        ServiceName? of = null,
+        DateTimeOffset? at = null)
     {
+        var (service, decidedAt) = (of ?? Inference, at ?? Noon);
         var rate = new Rate(Usd("0.165"), Quantity.Of(1_000_000));
         var lines = ImmutableArray.CreateBuilder<RatedLine>();
         foreach (var (id, time, tokens) in events.OrderBy(it => it.Time).ThenBy(it => it.Id, StringComparer.Ordinal))
         {
             var quantity = Quantity.Of(tokens);
             var amount = rate.Of(quantity);
-            var (legs, isLate) = book.Draw(Inference, time, Noon, quantity, amount);
+            var (legs, isLate) = book.Draw(service, time, decidedAt, quantity, amount);
             var line = new RatedLine(
-                "gateway/eu-1", id, time, Inference, InputTokens, "model=llama-70b", "{quantity} input tokens",
+                "gateway/eu-1", id, time, service, InputTokens, "model=llama-70b", "{quantity} input tokens",
                 "inference@1",
-                book.TierStart(Inference, InputTokens, time), quantity, quantity, amount,
+                book.TierStart(service, InputTokens, time), quantity, quantity, amount,
                 legs, isLate);
-            book.Apply(line, Noon);
+            book.Apply(line, decidedAt);
             lines.Add(line);
         }
         return lines.ToImmutable();

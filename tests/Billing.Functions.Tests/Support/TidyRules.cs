@@ -18,6 +18,8 @@ public static partial class TidyRules
         "functions/Ledger/AuditScan.cs",
         "functions/Ledger/BesideDigest.cs",
         "functions/Ledger/CommitPlan.cs",
+        "functions/Ledger/CommitSearch.cs",
+        "functions/Ledger/CommitSpan.cs",
         "functions/Ledger/Decision.cs",
         "functions/Ledger/LedgerAudit.cs",
         "functions/Ledger/LedgerAuditor.cs",

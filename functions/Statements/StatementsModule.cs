@@ -1,0 +1,12 @@
+using Billing.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Statements;
+
+/// <summary>Monthly statements of an account.</summary>
+public static class StatementsModule
+{
+    public static IServiceCollection AddStatements(this IServiceCollection services) => services
+        .AddSingleton<StatementReader>()
+        .AddAccess(access => access.Allow(nameof(GetStatement), Role.Customer, Role.Finance));
+}
