@@ -16,6 +16,9 @@ namespace Billing.History;
 /// <param name="TierPath">The parts of the billed quantity and what each costs; empty when nothing is billed.</param>
 /// <param name="Cost">The sum of the tier path, rounded once, half away from zero, to the ledger's unit.</param>
 /// <param name="Rounding">What rounding added to the exact cost, in ledger units.</param>
+/// <param name="Rule">What of a reported quantity is billed, and what a use costs at least.</param>
+/// <param name="Stated">What of money the event stated itself; empty for nothing.</param>
+/// <param name="IsFreeState">True if nothing is billed because of the state that the use was in.</param>
 /// <param name="IsMinimumCharge">True if the cost was raised to the least that a use costs.</param>
 /// <param name="Amount">What was posted: the cost, or the minimum charge.</param>
 /// <param name="Cover">Why a billing plan paid for it, or why none did.</param>
@@ -32,6 +35,9 @@ public sealed record ChargeView(
     DateTimeOffset PriceValidFrom,
     Quantity TierStart,
     Quantity Quantity,
+    MeterRule Rule,
+    string Stated,
+    bool IsFreeState,
     Quantity Billed,
     ImmutableArray<TierView> TierPath,
     Amount Cost,
@@ -58,6 +64,9 @@ public sealed record ChargeView(
         explained.Version.Terms.ValidFrom,
         line.TierStart,
         line.Quantity,
+        explained.Version.Terms.Rule,
+        line.Stated,
+        explained.IsFreeState,
         line.Billed,
         [.. explained.Path.Select(part => new TierView(part.Tier, part.Quantity, part.Rate.Price, part.Rate.Per))],
         explained.Cost,

@@ -10,6 +10,10 @@ namespace Billing.Ledger;
 public static class EventCodec
 {
     private const byte Version = 1;
+
+    /// <summary>Written only where an event states money or replaces another: two more columns at the end.</summary>
+    private const byte VersionWithStatements = 2;
+
     private const int MaxPlainBytes = 4 * 1024 * 1024;
 
     /// <summary>Event times are mostly in whole seconds or milliseconds, quantities in whole units.</summary>
@@ -44,7 +48,7 @@ public static class EventCodec
         times.WriteStepsTo(plain);
         quantities.WriteTo(plain);
         ids.WriteRestTo(plain);
-        to.Byte(Version);
+        to.Byte(WriteStatements(plain, lines) ? VersionWithStatements : Version);
         to.Count(lines.Length);
         ids.WriteRawTo(to);
         BrotliBlock.Write(to, plain.Written);
@@ -56,7 +60,8 @@ public static class EventCodec
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version != Version) throw new LedgerFormatException($"A segment of version {version} is not known.");
+        if (version is not (Version or VersionWithStatements))
+            throw new LedgerFormatException($"A segment of version {version} is not known.");
         var events = new EventRecord[from.Count(Segment.MaxLines)];
         var raw = from.Bytes(from.Count(from.Left));
         var plain = new ByteReader(BrotliBlock.Read(ref from, MaxPlainBytes));
@@ -68,12 +73,32 @@ public static class EventCodec
         var times = ScaledColumn.ReadSteps(ref plain, events.Length, TimeScales);
         var quantities = ScaledColumn.Read(ref plain, events.Length, QuantityScales);
         var ids = IdColumn.Read(ref plain, raw, events.Length);
+        var hasStatements = version == VersionWithStatements;
+        var stated = hasStatements ? TextColumn.Read(ref plain, events.Length) : null;
+        var amends = hasStatements ? TextColumn.Read(ref plain, events.Length) : null;
         plain.End();
         for (var i = 0; i < events.Length; i++)
             events[i] = new(
                 sources[i], ids[i], Time(times[i]), new(services[i]), new(meters[i]), dimensions[i],
-                new(quantities[i]));
+                new(quantities[i]), stated?[i] ?? "", amends?[i] ?? "");
         return ImmutableCollectionsMarshal.AsImmutableArray(events);
+    }
+
+    private static bool WriteStatements(ByteWriter plain, ReadOnlySpan<RatedLine> lines)
+    {
+        var hasAny = false;
+        foreach (var line in lines) hasAny |= line.Stated.Length > 0 || line.Amends.Length > 0;
+        if (!hasAny) return false;
+
+        var (stated, amends) = (new TextColumn(lines.Length), new TextColumn(lines.Length));
+        foreach (var line in lines)
+        {
+            stated.Add(line.Stated);
+            amends.Add(line.Amends);
+        }
+        stated.WriteTo(plain);
+        amends.WriteTo(plain);
+        return true;
     }
 
     private static DateTimeOffset Time(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks

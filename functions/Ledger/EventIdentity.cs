@@ -24,8 +24,16 @@ public static class EventIdentity
     /// <summary>
     /// 128 bits of time and content: what decides the charge. The words of a description are not part of it.
     /// </summary>
+    /// <param name="stated">What of money the event stated itself; empty for nothing.</param>
+    /// <param name="amends">The event that it replaces; empty for none.</param>
     public static UInt128 Fingerprint(
-        DateTimeOffset time, ServiceName service, MeterName meter, string dimensions, Quantity quantity)
+        DateTimeOffset time,
+        ServiceName service,
+        MeterName meter,
+        string dimensions,
+        Quantity quantity,
+        string stated = "",
+        string amends = "")
     {
         Span<byte> bytes = stackalloc byte[StackBytes];
         var to = new HashText(bytes);
@@ -34,13 +42,21 @@ public static class EventIdentity
         to.Add(service.Value);
         to.Add(meter.Value);
         to.Add(dimensions);
+        if (stated.Length == 0 && amends.Length == 0) return to.ToHash();
+
+        to.Add(stated);
+        to.Add(amends);
         return to.ToHash();
     }
+
+    /// <summary>That of the event that a line came from.</summary>
+    public static UInt128 Fingerprint(RatedLine line) => Fingerprint(
+        line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity, line.Stated, line.Amends);
 
     public static UInt128 Key(in EventRecord it) => Key(it.Source, it.EventId);
 
     public static UInt128 Fingerprint(in EventRecord it) =>
-        Fingerprint(it.Time, it.Service, it.Meter, it.Dimensions, it.Quantity);
+        Fingerprint(it.Time, it.Service, it.Meter, it.Dimensions, it.Quantity, it.Stated, it.Amends);
 
     /// <summary>
     /// Gathers length-led parts in place, so that no two lists of parts read the same; long ones go to the heap.

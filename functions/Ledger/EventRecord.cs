@@ -12,4 +12,6 @@ public readonly record struct EventRecord(
     ServiceName Service,
     MeterName Meter,
     string Dimensions,
-    Quantity Quantity);
+    Quantity Quantity,
+    string Stated = "",
+    string Amends = "");

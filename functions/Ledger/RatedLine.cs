@@ -47,4 +47,11 @@ public sealed record RatedLine(
     Quantity Billed,
     Amount Amount,
     ImmutableArray<Leg> Legs,
-    bool IsLate);
+    bool IsLate)
+{
+    /// <summary>What of money the event stated itself, such as "unit 0.5 USD"; empty for nothing.</summary>
+    public string Stated { get; init; } = "";
+
+    /// <summary>The event that this one replaces, as its producer named it; empty for none.</summary>
+    public string Amends { get; init; } = "";
+}

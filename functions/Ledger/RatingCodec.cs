@@ -69,7 +69,11 @@ public static class RatingCodec
             var legs = LegColumns.Read(ref plain, funds, new(billed), amount);
             lines[i] = new(
                 it.Source, it.EventId, it.Time, it.Service, it.Meter, it.Dimensions, descriptions[i], prices[i],
-                new(tierStart), it.Quantity, new(billed), amount, legs, late[i] != 0);
+                new(tierStart), it.Quantity, new(billed), amount, legs, late[i] != 0)
+            {
+                Stated = it.Stated,
+                Amends = it.Amends,
+            };
         }
         plain.End();
         return ImmutableCollectionsMarshal.AsImmutableArray(lines);

@@ -50,11 +50,9 @@ public sealed class UsageIds
     public void Remember(LedgerEntry entry)
     {
         foreach (var line in entry.Lines)
-        {
-            var fingerprint =
-                EventIdentity.Fingerprint(line.Time, line.Service, line.Meter, line.Dimensions, line.Quantity);
-            Add(EventIdentity.Key(line.Source, line.EventId), fingerprint, LedgerKeys.DayOf(line.Time));
-        }
+            Add(
+                EventIdentity.Key(line.Source, line.EventId), EventIdentity.Fingerprint(line),
+                LedgerKeys.DayOf(line.Time));
         foreach (var kept in entry.Quarantined) AddQuarantined(kept.Day, kept.Id);
         foreach (var released in entry.Released) RemoveQuarantined(released.Day, released.Id);
     }

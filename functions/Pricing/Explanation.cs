@@ -17,21 +17,19 @@ public sealed record Explanation(
 {
     public bool IsMinimumCharge => Amount > Cost;
 
+    /// <summary>True if nothing is billed because of the state that the use was in.</summary>
+    public bool IsFreeState { get; private init; }
+
     /// <exception cref="InvariantException">
     /// The line names another version, or one without a price for it.
     /// </exception>
     public static Explanation Of(RatedLine line, PriceVersion version)
     {
         Invariant.Holds(line.Price == version.Name, "A line is explained by the version that it names");
-        var model = version.Terms.For(Dimensions.Parse(line.Dimensions));
-        Invariant.Holds(model is not null, "A rated line has a price in the version that it names");
+        var priced = version.Use(Dimensions.Parse(line.Dimensions), StatedPrice.Parse(line.Stated), line.Quantity);
+        Invariant.Holds(priced.IsAccepted(out var use, out _), "A rated line has a price in the version that it names");
 
-        var zero = Amount.Zero(version.Card.Currency);
-        var billed = version.Terms.Rule.Billed(line.Quantity);
-        if (billed.IsZero) return new(version, billed, [], zero, zero);
-
-        var cost = model.Cost(line.TierStart, billed);
-        var charged = version.Terms.Rule.Charged(billed, cost);
-        return new(version, billed, [.. model.Path(line.TierStart, billed)], cost, charged);
+        var (path, cost) = (use.Path(line.TierStart), use.Cost(line.TierStart));
+        return new(version, use.Billed, path, cost, use.Charge(line.TierStart)) { IsFreeState = use.IsFree };
     }
 }

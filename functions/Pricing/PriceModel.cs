@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Billing.Money;
+using Billing.Platform;
 
 namespace Billing.Pricing;
 
@@ -31,6 +32,10 @@ public abstract record PriceModel
         }
         return new(Rounding.HalfAwayFromZero(numerator, Per.Micros), currency);
     }
+
+    /// <summary>The model for a use whose event states this of money; most take no such statement.</summary>
+    public virtual Outcome<PriceModel, PriceRefusal> With(StatedPrice? stated, Quantity billed) =>
+        stated is null ? this : PriceRefusal.PriceNotAllowed;
 
     /// <summary>The same price for every unit.</summary>
     public sealed record PerUnit(Rate Rate) : PriceModel
@@ -91,6 +96,42 @@ public abstract record PriceModel
         }
 
         private long Begun(Quantity total) => Rounding.Up(total.Micros, Rate.Per.Micros);
+    }
+
+    /// <summary>A share of a sum that the event reports as its quantity, in the rate card's currency.</summary>
+    /// <param name="BasisPoints">Hundredths of a percent: 2,000 is 20 %.</param>
+    public sealed record Percentage(int BasisPoints, Currency Currency) : PriceModel
+    {
+        public const int MaxBasisPoints = 100_000;
+
+        private const int Whole = 10_000;
+
+        public override Quantity Per => Quantity.Of(1);
+
+        /// <summary>So much for each major unit: exact, as every currency's ledger has digits enough.</summary>
+        public Rate Rate => new(new(Currency.UnitsPerMajor / Whole * BasisPoints, Currency), Per);
+
+        public override Outcome<PriceModel, PriceRefusal> With(StatedPrice? stated, Quantity billed)
+        {
+            if (stated is null) return PriceRefusal.PriceMissing;
+            if (stated.Currency != Currency) return PriceRefusal.CurrencyMismatch;
+            return stated.Kind == StatedPriceKind.Currency ? this : PriceRefusal.PriceNotAllowed;
+        }
+
+        public override IEnumerable<PricedPart> Path(Quantity before, Quantity billed) => [new(1, billed, Rate)];
+    }
+
+    /// <summary>The event names its price, within limits; that is then the price of each of its units.</summary>
+    public sealed record CallerPriced(CallerLimits Limits) : PriceModel
+    {
+        public override Quantity Per => Limits.Per;
+
+        public override Outcome<PriceModel, PriceRefusal> With(StatedPrice? stated, Quantity billed) =>
+            Limits.Rate(stated, billed).IsAccepted(out var rate, out var refusal) ? new PerUnit(rate) : refusal;
+
+        /// <exception cref="InvariantException">There is no path before the event's price is known.</exception>
+        public override IEnumerable<PricedPart> Path(Quantity before, Quantity billed) =>
+            throw new InvariantException("A caller's price is asked for before it is used");
     }
 }
 

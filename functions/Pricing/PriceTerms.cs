@@ -24,6 +24,9 @@ public sealed record PriceTerms(
 
     public const string QuantityPlaceholder = "{quantity}";
 
+    /// <summary>In which states a use is billed; null bills it in all of them.</summary>
+    public StateFilter? States { get; init; }
+
     /// <summary>The price whose conditions are all met; of several, the one that asks for most.</summary>
     public PriceModel? For(Dimensions dimensions)
     {
@@ -49,6 +52,10 @@ public sealed record PriceTerms(
     /// </summary>
     public bool HasMinimumOnPackages =>
         Rule.MinimumCharge is not null && Options.Any(option => option.Model is PriceModel.Package);
+
+    /// <summary>A price that the caller names is not raised afterwards.</summary>
+    public bool HasMinimumOnCallerPrices =>
+        Rule.MinimumCharge is not null && Options.Any(option => option.Model is PriceModel.CallerPriced);
 
     /// <summary>The only placeholder is {quantity}.</summary>
     public static bool IsTemplate(string description) =>

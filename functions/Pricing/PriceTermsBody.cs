@@ -29,11 +29,16 @@ public sealed class PriceTermsBody(Currency currency)
         if (!PriceTerms.IsTemplate(description))
             body.Fault("description", "unknown_placeholder", "The only placeholder is {quantity}.");
 
-        var terms = new PriceTerms(body.Time("validFrom"), description, Rule(body), [.. Options(body)]);
+        var terms = new PriceTerms(body.Time("validFrom"), description, Rule(body), [.. Options(body)])
+        {
+            States = body.Has("states") ? StateFilterBody.Read(body.Object("states")) : null,
+        };
         if (terms.Tie() is { } tie)
             body.Fault($"prices[{tie.Second}].when", "ambiguous", $"It could tie with prices[{tie.First}].");
         if (terms.HasMinimumOnPackages)
             body.Fault("minimumCharge", "not_with_packages", "A package price has no minimum charge.");
+        if (terms.HasMinimumOnCallerPrices)
+            body.Fault("minimumCharge", "not_with_caller_prices", "A caller's price has no minimum charge.");
         if (PriceTermsJson.Text(terms).Length > PriceTerms.MaxTextLength)
             body.Fault("prices", "too_large", "All prices together are too large to keep.");
         return terms;
@@ -66,21 +71,37 @@ public sealed class PriceTermsBody(Currency currency)
         return Dimensions.None;
     }
 
-    private PriceModel Model(RequestBody price)
+    private PriceModel Model(RequestBody price) => price.Choice<PriceModelName>("model") switch
+    {
+        PriceModelName.PerUnit => new PriceModel.PerUnit(Rate(price)),
+        PriceModelName.Package => new PriceModel.Package(Rate(price)),
+        PriceModelName.Graduated => Steps(price) is { } tiers ? new PriceModel.Graduated(tiers) : Faulty,
+        PriceModelName.Volume => Steps(price) is { } tiers ? new PriceModel.Volume(tiers) : Faulty,
+        PriceModelName.Percentage => new PriceModel.Percentage(
+            price.Number("basisPoints", 1, PriceModel.Percentage.MaxBasisPoints), currency),
+        PriceModelName.CallerPriced => new PriceModel.CallerPriced(Limits(price)),
+        _ => Faulty,
+    };
+
+    private Rate Rate(RequestBody price)
     {
         var per = Positive(price, "per");
-        return price.Choice<PriceModelName>("model") switch
-        {
-            PriceModelName.PerUnit => new PriceModel.PerUnit(new(Price(price, "price"), per)),
-            PriceModelName.Package => new PriceModel.Package(new(Price(price, "price"), per)),
-            PriceModelName.Graduated => Steps(price, per) is { } tiers ? new PriceModel.Graduated(tiers) : Faulty,
-            PriceModelName.Volume => Steps(price, per) is { } tiers ? new PriceModel.Volume(tiers) : Faulty,
-            _ => Faulty,
-        };
+        return new(Price(price, "price"), per);
     }
 
-    private Tiers? Steps(RequestBody price, Quantity per)
+    /// <summary>A caller without a limit could charge anything, so one is required.</summary>
+    private CallerLimits Limits(RequestBody price)
     {
+        var per = Positive(price, "per");
+        var (unit, amount) = (OptionalPrice(price, "maxUnitPrice"), OptionalPrice(price, "maxAmount"));
+        if (unit is null && amount is null)
+            price.Fault("maxUnitPrice", "required", "State the dearest unit, the dearest amount, or both.");
+        return new(per, unit, amount, currency);
+    }
+
+    private Tiers? Steps(RequestBody price)
+    {
+        var per = Positive(price, "per");
         var steps = price.Items("tiers", Tiers.MaxCount)
             .Select(step => new Tier(OptionalQuantity(step, "upTo"), Price(step, "price")))
             .ToImmutableArray();

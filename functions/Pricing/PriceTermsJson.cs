@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Billing.Money;
+using Billing.Platform;
 
 namespace Billing.Pricing;
 
@@ -30,6 +31,7 @@ public static class PriceTermsJson
         if (terms.Rule.RoundUpTo is { } quantum) json.WriteString("roundUpTo", quantum.ToString());
         if (terms.Rule.MinimumQuantity is { IsZero: false } min) json.WriteString("minimumQuantity", min.ToString());
         if (terms.Rule.MinimumCharge is { } charge) json.WriteString("minimumCharge", charge.ToDecimalString());
+        if (terms.States is { } states) Write(json, states);
         json.WriteStartArray("prices");
         foreach (var option in terms.Options) Write(json, option);
         json.WriteEndArray();
@@ -53,8 +55,33 @@ public static class PriceTermsJson
             case PriceModel.Volume volume:
                 WriteTiers(json, PriceModelName.Volume, volume.Tiers);
                 break;
+            case PriceModel.Percentage share:
+                WriteModel(json, PriceModelName.Percentage);
+                json.WriteNumber("basisPoints", share.BasisPoints);
+                break;
+            case PriceModel.CallerPriced { Limits: var limits }:
+                WriteModel(json, PriceModelName.CallerPriced, limits.Per);
+                if (limits.MaxUnitPrice is { } unit) json.WriteString("maxUnitPrice", unit.ToDecimalString());
+                if (limits.MaxAmount is { } most) json.WriteString("maxAmount", most.ToDecimalString());
+                break;
         }
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, StateFilter states)
+    {
+        json.WriteStartObject("states");
+        json.WriteString("dimension", states.Dimension);
+        WriteTexts(json, "billed", states.Billed);
+        if (!states.Free.IsEmpty) WriteTexts(json, "free", states.Free);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void WriteWhen(Utf8JsonWriter json, Dimensions when)
@@ -90,11 +117,10 @@ public static class PriceTermsJson
         json.WriteEndArray();
     }
 
-    private static void WriteModel(Utf8JsonWriter json, PriceModelName model, Quantity per)
+    private static void WriteModel(Utf8JsonWriter json, PriceModelName model, Quantity? per = null)
     {
-        var name = model.ToString();
-        json.WriteString("model", char.ToLowerInvariant(name[0]) + name[1..]);
-        json.WriteString("per", per.ToString());
+        json.WriteString("model", EnumText.Format(model));
+        if (per is { } quantity) json.WriteString("per", quantity.ToString());
     }
 }
 
@@ -105,4 +131,6 @@ public enum PriceModelName
     Graduated = 2,
     Volume = 3,
     Package = 4,
+    Percentage = 5,
+    CallerPriced = 6,
 }

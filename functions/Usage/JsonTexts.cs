@@ -7,6 +7,8 @@ namespace Billing.Usage;
 /// <summary>Texts of JSON that came from outside: bounded, without control characters, and valid Unicode.</summary>
 internal static class JsonTexts
 {
+    private const int MaxDigits = 40;
+
     public static bool TryText(JsonElement json, int max, [NotNullWhen(true)] out string? text)
     {
         text = null;
@@ -22,6 +24,13 @@ internal static class JsonTexts
             return false;
         }
         return text is not null && text.Length <= max && FieldFaults.IsCleanText(text);
+    }
+
+    /// <summary>The digits of a number, or of a number in a string, as they were written.</summary>
+    public static bool TryDigits(JsonElement json, [NotNullWhen(true)] out string? text)
+    {
+        text = json.ValueKind == JsonValueKind.Number ? json.GetRawText() : null;
+        return text is not null || TryText(json, MaxDigits, out text);
     }
 
     /// <summary>True if it is this very text, which is not empty.</summary>

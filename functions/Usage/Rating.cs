@@ -74,7 +74,9 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
 
         try
         {
-            return Rate(usage, version) is { } line ? line : RatingRefusal.NoPriceForDimensions;
+            return version.Use(usage.Dimensions, usage.Stated, usage.Quantity).IsAccepted(out var use, out var lacking)
+                ? Line(usage, version, use)
+                : RatingRefusals.Of(lacking);
         }
         catch (OverflowException)
         {
@@ -82,19 +84,23 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
         }
     }
 
-    private RatedLine? Rate(UsageEvent usage, PriceVersion version)
+    private RatedLine Line(UsageEvent usage, PriceVersion version, PricedUse use)
     {
         var before = book.TierStart(usage.Service, usage.Meter, usage.Time);
-        if (version.Charge(usage.Dimensions, before, usage.Quantity) is not { } charge) return null;
+        var amount = use.Charge(before);
 
         // What the line adds to must be countable as well; checked arithmetic refuses it before anything is applied.
-        _ = before + charge.Billed;
-        _ = new Amount(book.DebtUnits, charge.Amount.Currency) + charge.Amount;
-        var (legs, isLate) = book.Draw(usage.Service, usage.Time, now, charge.Billed, charge.Amount);
+        _ = before + use.Billed;
+        _ = new Amount(book.DebtUnits, amount.Currency) + amount;
+        var (legs, isLate) = book.Draw(usage.Service, usage.Time, now, use.Billed, amount);
         return new(
             usage.Source, usage.Id, usage.Time, usage.Service, usage.Meter, usage.Dimensions.Text,
             usage.Description ?? version.Terms.Description, version.Name,
-            before, usage.Quantity, charge.Billed, charge.Amount, legs, isLate);
+            before, usage.Quantity, use.Billed, amount, legs, isLate)
+        {
+            Stated = usage.Stated?.Text ?? "",
+            Amends = usage.Amends,
+        };
     }
 
     private void Post(UsageEvent usage, RatedLine line)
@@ -108,7 +114,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     }
 
     private void Keep(ReportedEvent reported, RatingRefusal refusal) =>
-        Keep(reported, Problem.Code(refusal), Detail(refusal));
+        Keep(reported, Problem.Code(refusal), RatingRefusals.Detail(refusal));
 
     private void Keep(ReportedEvent reported, string reason, string detail)
     {
@@ -144,16 +150,4 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
         _card is { } card && card.Id.Meter == usage.Meter && card.Id.Service == usage.Service
             ? card
             : _card = prices.Find(usage.Service, usage.Meter, book.Currency);
-
-    public static string Detail(RatingRefusal refusal) => refusal switch
-    {
-        RatingRefusal.UnknownMeter => "There is no rate card for this service and meter in the account's currency.",
-        RatingRefusal.NoPriceYet => "The rate card's first price starts after the event.",
-        RatingRefusal.NoPriceForDimensions => "No price is for these dimensions.",
-        RatingRefusal.BeyondLedger => "The quantity or the cost is beyond what a ledger can count.",
-        RatingRefusal.InFuture => "The event's time is in the future.",
-        RatingRefusal.TooOld => "The event is too old to be charged unseen.",
-        RatingRefusal.IdConflict => "Another event with this source and id, near this time, says something else.",
-        RatingRefusal.AccountUnknown => "The account has no billing profile.",
-    };
 }

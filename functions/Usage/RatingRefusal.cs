@@ -23,4 +23,22 @@ public enum RatingRefusal
 
     /// <summary>The account has no billing profile, so it has no currency.</summary>
     AccountUnknown = 8,
+
+    /// <summary>The price asks the event to state a price, or the currency of its quantity.</summary>
+    PriceMissing = 9,
+
+    /// <summary>The event states money that the price does not ask for.</summary>
+    PriceNotAllowed = 10,
+
+    /// <summary>The event's price is above what the rate card allows.</summary>
+    PriceBeyondLimit = 11,
+
+    /// <summary>The event's money is in another currency than the account's.</summary>
+    CurrencyMismatch = 12,
+
+    /// <summary>No charged event has the source, id and time that a void or an amendment names.</summary>
+    OriginalUnknown = 13,
+
+    /// <summary>Another event has voided or amended it before.</summary>
+    AlreadyReversed = 14,
 }

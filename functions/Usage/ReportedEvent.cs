@@ -24,6 +24,12 @@ public enum EventFault
     MemberRepeated = 15,
     MemberUnknown = 16,
     EventTooLarge = 17,
+
+    /// <summary>Not one unit price or amount, zero or more, as its currency can be counted.</summary>
+    PriceInvalid = 18,
+
+    /// <summary>No supported currency, although the event states money.</summary>
+    CurrencyInvalid = 19,
 }
 
 /// <summary>One element of a message: an event that can be read, or what is wrong with it.</summary>

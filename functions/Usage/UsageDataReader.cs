@@ -8,7 +8,12 @@ namespace Billing.Usage;
 
 /// <summary>What a usage event says beside its envelope.</summary>
 internal readonly record struct UsageData(
-    ServiceName Service, MeterName Meter, Quantity Quantity, Dimensions Dimensions, string? Description);
+    ServiceName Service,
+    MeterName Meter,
+    Quantity Quantity,
+    Dimensions Dimensions,
+    string? Description,
+    StatedPrice? Stated);
 
 /// <summary>
 /// Reads the data of usage events strictly. A number's digits are read as text, never through floating point.
@@ -21,7 +26,6 @@ internal sealed class UsageDataReader
     public static readonly Quantity MaxQuantity = Quantity.Of(1_000_000_000_000);
 
     private const int MaxNameLength = 40;
-    private const int MaxDigits = 40;
     private const int MaxDimensionLength = Pricing.Dimensions.MaxLength;
 
     private ServiceName _service = new("");
@@ -41,7 +45,9 @@ internal sealed class UsageDataReader
         if (Dimensions(members.Dimensions) is not { } dimensions) return Fault(EventFault.DimensionsInvalid, out fault);
         if (!TryDescription(members.Description, out var words)) return Fault(EventFault.DescriptionInvalid, out fault);
 
-        return new(service, meter, quantity, dimensions, words);
+        if (!members.Money.TryRead(quantity, out var stated, out fault)) return null;
+
+        return new(service, meter, quantity, dimensions, words, stated);
     }
 
     private static UsageData? Fault(EventFault found, out EventFault fault)
@@ -66,12 +72,8 @@ internal sealed class UsageDataReader
             : null;
     }
 
-    private static Quantity? Digits(JsonElement json)
-    {
-        var text = json.ValueKind == JsonValueKind.Number ? json.GetRawText() : null;
-        if (text is null && !JsonTexts.TryText(json, MaxDigits, out text)) return null;
-        return Quantity.TryParse(text, out var quantity) ? quantity : null;
-    }
+    private static Quantity? Digits(JsonElement json) =>
+        JsonTexts.TryDigits(json, out var text) && Quantity.TryParse(text, out var quantity) ? quantity : null;
 
     private static Dimensions? Dimensions(JsonElement json)
     {
@@ -109,6 +111,7 @@ internal sealed class UsageDataReader
         public JsonElement Quantity;
         public JsonElement Dimensions;
         public JsonElement Description;
+        public StatedMoney Money;
 
         public static bool TryOpen(JsonElement json, out Members members, out EventFault fault)
         {
@@ -122,7 +125,7 @@ internal sealed class UsageDataReader
                     "quantity" => JsonTexts.Set(ref members.Quantity, member.Value),
                     "dimensions" => JsonTexts.Set(ref members.Dimensions, member.Value),
                     "description" => JsonTexts.Set(ref members.Description, member.Value),
-                    _ => null,
+                    var name => members.Money.Take(name, member.Value),
                 };
                 if (once is null) fault = EventFault.MemberUnknown;
                 if (once is not true) return false;

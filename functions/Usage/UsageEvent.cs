@@ -11,6 +11,8 @@ namespace Billing.Usage;
 /// <param name="Source">Who says it; with the id it names the event within its account.</param>
 /// <param name="Time">When it was used, UTC; price and funds are chosen by it.</param>
 /// <param name="Description">The event's own words for the credit history; null leaves them to the price.</param>
+/// <param name="Stated">What of money the event names itself; null for nothing.</param>
+/// <param name="Amends">The event that it replaces; empty for none.</param>
 public sealed record UsageEvent(
     string Source,
     string Id,
@@ -20,13 +22,16 @@ public sealed record UsageEvent(
     MeterName Meter,
     Quantity Quantity,
     Dimensions Dimensions,
-    string? Description)
+    string? Description,
+    StatedPrice? Stated = null,
+    string Amends = "")
 {
     /// <summary>The identity within the account.</summary>
     public UInt128 Key { get; } = EventIdentity.Key(Source, Id);
 
     /// <summary>The content that decides the charge: another one under the same key is a conflict.</summary>
-    public UInt128 Fingerprint { get; } = EventIdentity.Fingerprint(Time, Service, Meter, Dimensions.Text, Quantity);
+    public UInt128 Fingerprint { get; } = EventIdentity.Fingerprint(
+        Time, Service, Meter, Dimensions.Text, Quantity, Stated?.Text ?? "", Amends);
 
     public DateOnly Day => LedgerKeys.DayOf(Time);
 

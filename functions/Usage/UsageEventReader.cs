@@ -40,8 +40,8 @@ internal sealed class UsageEventReader
         if (Time(envelope.Time) is not { } time) return Fault(EventFault.TimeInvalid, out fault);
         if (_data.Read(envelope.Data, out fault) is not { } data) return null;
 
-        var (service, meter, quantity, dimensions, description) = data;
-        return new(source, id, subject, time, service, meter, quantity, dimensions, description);
+        var (service, meter, quantity, dimensions, description, stated) = data;
+        return new(source, id, subject, time, service, meter, quantity, dimensions, description, stated);
     }
 
     private static UsageEvent? Fault(EventFault found, out EventFault fault)

@@ -93,5 +93,5 @@ public sealed class UsageReplay(
     }
 
     private static Decision<ReplayResult> Refuse(RatingRefusal refusal) =>
-        new(new ReplayResult.Refused(Problem.Code(refusal), Rating.Detail(refusal)));
+        new(new ReplayResult.Refused(Problem.Code(refusal), RatingRefusals.Detail(refusal)));
 }

@@ -32,7 +32,12 @@ public sealed class SegmentCodecTests
         from numbers in Gen.Select(Extreme, Extreme, Extreme, Extreme)
         from isLate in Gen.Bool
         from legs in Gen.Int[1, 4]
-        select Line(texts, ticks, numbers, isLate, legs);
+        from statements in Gen.Frequency((9, Gen.Const(("", ""))), (1, Gen.Select(Odd, Odd)))
+        select Line(texts, ticks, numbers, isLate, legs) with
+        {
+            Stated = statements.Item1,
+            Amends = statements.Item2,
+        };
 
     [Fact]
     public void Every_field_of_every_line_comes_back_as_it_was() =>
@@ -79,6 +84,7 @@ public sealed class SegmentCodecTests
     [Theory]
     [InlineData("0100")]
     [InlineData("02010000")]
+    [InlineData("03010000")]
     [InlineData("01ffffffffffffffffffff01")]
     [InlineData("01a01f00ffffffff0701")]
     [InlineData("")]
@@ -104,6 +110,18 @@ public sealed class SegmentCodecTests
         Assert.Equal(GoldenEvents, Convert.ToHexStringLower(events));
         Assert.Equal(GoldenRatings, Convert.ToHexStringLower(ratings));
         Assert.Equal(lines[0].Legs, RatingCodec.Decode(ratings, EventCodec.Decode(events))[0].Legs);
+    }
+
+    [Fact]
+    public void Lines_that_state_or_amend_nothing_are_written_in_the_first_form()
+    {
+        var lines = SomeLedger.Rate(Book(), [("a", SomeLedger.Noon, 5), ("b", SomeLedger.Noon, 6)]).ToArray();
+        Assert.Equal(1, EventCodec.Encode(lines)[0]);
+
+        lines[1] = lines[1] with { Stated = "unit 0.5 USD" };
+        Assert.Equal(2, EventCodec.Encode(lines)[0]);
+        lines[1] = lines[1] with { Stated = "", Amends = "a" };
+        Assert.Equal(2, EventCodec.Encode(lines)[0]);
     }
 
     private const string GoldenEvents =

@@ -61,6 +61,42 @@ public sealed class PriceTermsBodyTests
     public void A_fault_is_named_where_it_is(string right, string wrong, string fault) =>
         Assert.Contains(fault, Read(Full.Replace(right, wrong, StringComparison.Ordinal)).Faults);
 
+    private const string Newer = """
+        {"validFrom":"2026-01-01T00:00:00Z","description":"{quantity}",
+         "states":{"dimension":"state","billed":["running","idle"],"free":["stopped"]},"prices":[
+          {"model":"percentage","basisPoints":2000},
+          {"when":[{"name":"gpu","value":"a100"}],"model":"callerPriced","per":"60","maxUnitPrice":"5.5","maxAmount":"9"}]}
+        """;
+
+    [Fact]
+    public void Shares_callers_prices_and_states_are_read_and_written_back_as_they_were()
+    {
+        var (terms, faults) = Read(Newer);
+
+        Assert.Empty(faults);
+        Assert.Equal(new PriceModel.Percentage(2_000, Currency.Usd), terms.For(Dimensions.None));
+        Assert.Equal(StateVerdict.Free, terms.States!.Of(Dimensions.Parse("state=stopped")));
+        var text = PriceTermsJson.Text(terms);
+        Assert.Equal(text, PriceTermsJson.Text(new PriceTermsBody(Currency.Usd).Stored(text)));
+        Assert.NotEqual(text, PriceTermsJson.Text(terms with { States = null }));
+    }
+
+    [Theory]
+    [InlineData("2000", "0", "prices[0].basisPoints:out_of_range")]
+    [InlineData("2000", "100001", "prices[0].basisPoints:out_of_range")]
+    [InlineData("\"basisPoints\":2000", "\"per\":\"1\",\"basisPoints\":2000", "prices[0].per:unknown_member")]
+    [InlineData(",\"maxUnitPrice\":\"5.5\",\"maxAmount\":\"9\"", "", "prices[1].maxUnitPrice:required")]
+    [InlineData("\"maxAmount\":\"9\"", "\"maxAmount\":\"-9\"", "prices[1].maxAmount:invalid")]
+    [InlineData("\"maxAmount\":\"9\"", "\"price\":\"9\"", "prices[1].price:unknown_member")]
+    [InlineData("\"idle\"", "\"running\"", "states.billed:repeated")]
+    [InlineData("\"idle\"", "\"stopped\"", "states.free:repeated")]
+    [InlineData("\"idle\"", "7", "states.billed[1]:type")]
+    [InlineData("\"billed\":[\"running\",\"idle\"],", "", "states.billed:required")]
+    [InlineData("\"dimension\":\"state\",", "", "states.dimension:required")]
+    [InlineData("\"description\"", "\"minimumCharge\":\"1\",\"description\"", "minimumCharge:not_with_caller_prices")]
+    public void A_fault_of_a_newer_form_is_named_where_it_is(string right, string wrong, string fault) =>
+        Assert.Contains(fault, Read(Newer.Replace(right, wrong, StringComparison.Ordinal)).Faults);
+
     [Fact]
     public void A_dimension_is_asked_for_once()
     {

@@ -87,6 +87,10 @@ public sealed class UsageEventReaderTests
     [InlineData("description", "\"a\\nb\"", EventFault.DescriptionInvalid)]
     [InlineData("description", "5", EventFault.DescriptionInvalid)]
     [InlineData("extra", "1", EventFault.MemberUnknown)]
+    [InlineData("amount", "\"1\"", EventFault.CurrencyInvalid)]
+    [InlineData("unitPrice", "\"1\"", EventFault.CurrencyInvalid)]
+    [InlineData("currency", "\"XYZ\"", EventFault.CurrencyInvalid)]
+    [InlineData("currency", "5", EventFault.CurrencyInvalid)]
     public void A_fault_of_the_data_is_named(string member, string? json, EventFault fault)
     {
         var reported = Some.EventJson();
@@ -95,6 +99,44 @@ public sealed class UsageEventReaderTests
         else data[member] = JsonNode.Parse(json);
 
         Assert.Equal(fault, Assert.IsType<ReportedEvent.Faulty>(Some.Reported(reported)).Fault);
+    }
+
+    [Theory]
+    [InlineData("unitPrice", "\"0.00000000001\"")]
+    [InlineData("unitPrice", "\"-1\"")]
+    [InlineData("unitPrice", "true")]
+    [InlineData("amount", "1e3")]
+    [InlineData("amount", "\"\"")]
+    [InlineData("amount", "\"999999999999999\"")]
+    [InlineData("amount", "\"1\"", "0")]
+    [InlineData("amount", "\"1\"", "1", "2")]
+    public void A_price_that_cannot_be_meant_is_a_fault(
+        string member, string json, string quantity = "1", string? unitPrice = null)
+    {
+        var reported = Some.EventJson(quantity: quantity);
+        var data = reported["data"]!.AsObject();
+        data["currency"] = "USD";
+        if (unitPrice is not null) data["unitPrice"] = unitPrice;
+        data[member] = JsonNode.Parse(json);
+
+        Assert.Equal(EventFault.PriceInvalid, Assert.IsType<ReportedEvent.Faulty>(Some.Reported(reported)).Fault);
+    }
+
+    [Theory]
+    [InlineData("unitPrice", "0.50", "unit 0.5 USD")]
+    [InlineData("amount", "12", "amount 12 USD")]
+    [InlineData(null, null, "USD")]
+    public void What_an_event_states_of_money_is_read_in_one_form(string? member, string? value, string text)
+    {
+        var reported = Some.EventJson();
+        var data = reported["data"]!.AsObject();
+        data["currency"] = "USD";
+        if (member is not null) data[member] = JsonNode.Parse(value!);
+
+        var stated = Assert.IsType<ReportedEvent.Sound>(Some.Reported(reported)).Event.Stated;
+
+        Assert.Equal(text, stated!.Text);
+        Assert.Equal(stated, Billing.Pricing.StatedPrice.Parse(text));
     }
 
     [Theory]
