@@ -1,0 +1,94 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Billing.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Simulation.Support;
+
+/// <summary>
+/// The app as its own modules put it together, on given tables and a given clock; its verbs are called as the host
+/// calls them.
+/// </summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public App(TableServiceClient tables, SetClock clock, string settingsFile)
+    {
+        (Storage, Clock) = (tables, clock);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddLogging();
+        services.AddSingleton(Settings(settingsFile));
+        foreach (var module in Modules()) module.Invoke(null, [services]);
+        services.AddSingleton(tables);
+        services.AddKeyedSingleton(Registration.SendOnce, tables);
+        _services = services.BuildServiceProvider();
+    }
+
+    public TableServiceClient Storage { get; }
+
+    public SetClock Clock { get; }
+
+    public IEnumerable<string> Tables =>
+        _services.GetServices<RegisteredTable>().Select(table => table.Name).Distinct().Order(StringComparer.Ordinal);
+
+    public T Get<T>()
+        where T : class =>
+        ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
+
+    /// <summary>A request as the platform hands it on; a body makes it a POST.</summary>
+    public static HttpRequest Request(string path, string query = "", string? body = null, string effect = "")
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = path;
+        request.QueryString = new(query);
+        if (effect.Length > 0) request.HttpContext.SetEffectId(effect);
+        if (body is null) return request;
+
+        request.Method = "POST";
+        request.ContentType = "application/json";
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        return request;
+    }
+
+    /// <summary>The body of an answer of the 200s.</summary>
+    public static JsonElement Said(IActionResult answer)
+    {
+        var result = Assert.IsAssignableFrom<ObjectResult>(answer);
+        var body = JsonSerializer.SerializeToElement(result.Value, Json.Options);
+        Assert.True(result.StatusCode is null or < 300, $"{result.StatusCode} {body}");
+        return body;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static IEnumerable<MethodInfo> Modules() => typeof(PlatformModule).Assembly.GetExportedTypes()
+        .Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal))
+        .Select(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Single(method => method.Name.StartsWith("Add", StringComparison.Ordinal)));
+
+    private static IConfiguration Settings(string file)
+    {
+        using var sample = JsonDocument.Parse(File.ReadAllText(file));
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(sample.RootElement.GetProperty("Values").EnumerateObject().Select(
+                value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString())))
+            .Build();
+    }
+}
+
+/// <summary>A clock that stands until it is moved; waiting takes real time, which here is always short.</summary>
+public sealed class SetClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset _now = start;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan time) => _now += time;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.Json;
+using Billing.Simulation.Storage;
+using Billing.Simulation.Support;
+
+namespace Billing.Simulation.Upgrade;
+
+/// <summary>
+/// What one build left behind: the rows of all tables, when it stopped, and how it answered every question then.
+/// </summary>
+public sealed class GoldenFile
+{
+    private readonly List<string> _rows = [];
+
+    private GoldenFile(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var json = JsonSerializer.Deserialize<JsonElement>(line);
+            if (json.TryGetProperty("q", out var question)) Answers.Add(question.GetString()!, json.GetProperty("a"));
+            else if (json.TryGetProperty("now", out var now)) Now = now.GetDateTimeOffset();
+            else _rows.Add(line);
+        }
+    }
+
+    public IReadOnlyList<string> Rows => _rows;
+
+    public DateTimeOffset Now { get; }
+
+    public Dictionary<string, JsonElement> Answers { get; } = new(StringComparer.Ordinal);
+
+    public static GoldenFile Read(string name) => new(File.ReadLines(Path(name)));
+
+    /// <summary>The app of the present build on the rows of that one, at the moment when it stopped.</summary>
+    public async Task<App> Open()
+    {
+        var app = await NewApp(Now);
+        await GoldenRows.Load(app.Storage, _rows);
+        return app;
+    }
+
+    public static async Task<App> NewApp(DateTimeOffset now)
+    {
+        var clock = new SetClock(now);
+        var app = new App(new InMemoryTables(new TableStore(clock)), clock, Root("local.settings.sample.json"));
+        foreach (var table in app.Tables) await app.Storage.CreateTableIfNotExistsAsync(table);
+        return app;
+    }
+
+    /// <summary>Writes down what the present build leaves behind, beside this source file.</summary>
+    public static async Task Write(string name, App app, IEnumerable<string> accounts)
+    {
+        var lines = await GoldenRows.Write(app.Storage, app.Tables);
+        foreach (var account in accounts)
+            foreach (var (question, answer) in await GoldenAnswers.Ask(app, account))
+                lines.Add(new JsonObject { ["q"] = question, ["a"] = JsonNode.Parse(answer.GetRawText()) }.ToJsonString());
+        lines.Add(new JsonObject { ["now"] = app.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) }.ToJsonString());
+        await File.WriteAllLinesAsync(Path(name), lines);
+    }
+
+    private static string Path(string name) => Root($"tests/Billing.Simulation/Upgrade/{name}.jsonl");
+
+    private static string Root(string path)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(System.IO.Path.Combine(folder, "Billing.Functions.sln")))
+            folder = Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("No solution above.");
+        return System.IO.Path.Combine(folder, path);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using System.Text.Json;
+using Billing.Accounts;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+using Billing.Pricing;
+using Billing.Simulation.Support;
+using Billing.TopUps;
+using Billing.Usage;
+using Billing.Vouchers;
+
+namespace Billing.Simulation.Upgrade;
+
+/// <summary>The small vocabulary in which a past is written: each word is one thing that happens to the app.</summary>
+public sealed class GoldenStory(App app, int firstId = 0)
+{
+    private int _ids = firstId;
+
+    public static DateTimeOffset Start { get; } = new(2026, 3, 28, 9, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset Now => app.Clock.GetUtcNow();
+
+    public void Pass(double hours) => app.Clock.Advance(TimeSpan.FromHours(hours));
+
+    public async Task Customer(string account, string country, string currency)
+    {
+        var profile = new JsonObject
+        {
+            ["type"] = "personal",
+            ["name"] = "Ann",
+            ["email"] = "ann@example.com",
+            ["address"] = "1 Main Street",
+            ["country"] = country,
+            ["currency"] = currency,
+        };
+        var request = App.Request($"/api/v1/accounts/{account}/profile", body: profile.ToJsonString());
+        App.Said(await app.Get<PutProfile>().Run(request, account, default));
+    }
+
+    /// <param name="terms">The members of the terms but validFrom and description.</param>
+    public async Task Price(string service, string meter, string currency, string terms, DateTimeOffset? from = null)
+    {
+        var body = JsonNode.Parse(terms)!.AsObject();
+        body["validFrom"] = Rfc3339.Format(from ?? Start.AddDays(-60));
+        body["description"] = $"{{quantity}} of {meter}";
+        var request = App.Request($"/api/v1/rate-cards/{service}/{meter}", body: body.ToJsonString());
+        App.Said(await app.Get<PublishPriceVersion>().Run(request, service, meter, currency, default));
+    }
+
+    public async Task TopUp(string account, string amount, string currency)
+    {
+        var money = Amount.Parse(amount, Currency.Parse(currency));
+        var owner = AccountId.Parse(account);
+        var topUp = new TopUp(
+            TopUpId.Parse(Id()), owner, money, PayMethod.VnPay, new("2026-11", Now), Now, Now.AddMinutes(15));
+        var profile = (await app.Get<ProfileTable>().LockCurrency(owner, default))!;
+        var opened = await app.Get<TopUpDesk>().Open(topUp, profile, default);
+        Assert.True(opened.IsAccepted(out topUp, out _));
+        var paid = new PaymentResult.Paid(money, $"tx-{topUp.Id}", Now);
+        Assert.IsType<TopUpStep.Credited>(await app.Get<TopUpDesk>().Settle(topUp, paid, ResultSource.Notice, default));
+    }
+
+    /// <summary>Issues a code of a campaign of its own and redeems it.</summary>
+    public async Task Voucher(
+        string account, string code, string amount, string currency, int? days = null, params string[] services)
+    {
+        var campaign = new VoucherCampaign(
+            CampaignId.Parse(Id()), "Spring", Amount.Parse(amount, Currency.Parse(currency)),
+            [.. services.Select(ServiceName.Parse)], new(Start.AddDays(-9), Start.AddDays(99)), default, days,
+            PerAccountLimit: 1, TotalLimit: 100, Countries: [], NewAccountsOnly: false, CreatedAt: Now);
+        await app.Get<CampaignTable>().Add(campaign, default);
+        await app.Get<VoucherTable>().Issue(VoucherCode.Parse(code), campaign.Id, default);
+        var body = new JsonObject { ["code"] = code }.ToJsonString();
+        var request = App.Request($"/api/v1/accounts/{account}/vouchers", body: body, effect: Id());
+        App.Said(await app.Get<RedeemVoucher>().Run(request, account, default));
+    }
+
+    public async Task<ChargedCounts> Use(string account, params IEnumerable<JsonObject> events)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new JsonArray([.. events]));
+        Assert.True(UsageBatch.Read(body, BatchForm.Batch).IsAccepted(out var reported, out _));
+        return await app.Get<UsageCharging>().Charge(AccountId.Parse(account), reported, default);
+    }
+
+    public async Task Replay(string account, string eventId)
+    {
+        var kept = await app.Get<QuarantineTable>().List(AccountId.Parse(account), null, 200, default);
+        var it = kept.Items.Single(item => item.Event.Event.Contains($"\"{eventId}\"", StringComparison.Ordinal));
+        var request = App.Request($"/api/v1/quarantine/{account}/{it.Id}/replay", body: "{}");
+        App.Said(await app.Get<ReplayQuarantined>().Run(request, account, it.Id.ToString(), default));
+    }
+
+    public static JsonObject Event(
+        string account, string id, DateTimeOffset time, string meter, string quantity, string dimensions = "") => new()
+        {
+            ["specversion"] = "1.0",
+            ["id"] = id,
+            ["source"] = "golden/producer",
+            ["type"] = "ai.usage",
+            ["subject"] = account,
+            ["time"] = Rfc3339.Format(time),
+            ["data"] = Data(meter.Split('/'), quantity, dimensions),
+        };
+
+    private static JsonObject Data(string[] meter, string quantity, string dimensions)
+    {
+        var data = new JsonObject { ["service"] = meter[0], ["meter"] = meter[1], ["quantity"] = quantity };
+        if (dimensions.Length == 0) return data;
+
+        data["dimensions"] = new JsonObject(dimensions.Split(';').Select(it => it.Split('='))
+            .Select(it => KeyValuePair.Create(it[0], (JsonNode?)it[1])));
+        return data;
+    }
+
+    /// <summary>A ULID; the later ones sort later.</summary>
+    private string Id()
+    {
+        Span<byte> randomness = stackalloc byte[10];
+        randomness[9] = (byte)++_ids;
+        return Ulid.NewUlid(Now, randomness).ToString();
+    }
+}
