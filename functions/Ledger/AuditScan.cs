@@ -19,7 +19,7 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
     public void See(TableEntity row) => audit.Look(row.RowKey, () =>
     {
         var kind = row.RowKey[0];
-        if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow or LedgerKeys.HeadRow) return;
+        if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow || row.RowKey == LedgerKeys.Head(account)) return;
         if (kind is not LedgerKeys.OutboxRow && row.TryGetInt64("CommitNo") is { } commitNo && commitNo > audit.Commits)
         {
             if (commitNo > _ahead.CommitNo) _ahead = (row.RowKey, commitNo);
@@ -32,12 +32,12 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
         if (kind == LedgerKeys.SegmentRow) SeeIds(row);
     });
 
-    /// <param name="head">The head as it is after the scan: what is newer than the audit must be a commit's.</param>
-    public void End(AccountHead head)
+    /// <param name="headCommitNo">Of the head after the scan: what is newer than the audit must be a commit's.</param>
+    public void End(long headCommitNo)
     {
-        var last = Math.Max(head.CommitNo, audit.Commits);
+        var last = Math.Max(headCommitNo, audit.Commits);
         audit.Look(_ahead.Row, () => Require(_ahead.CommitNo <= last, Unchanged, "No commit wrote it."));
-        if (head.CommitNo > audit.Commits) return;
+        if (headCommitNo > audit.Commits) return;
         foreach (var kept in audit.Keys.Quarantined)
             audit.Look(kept, () => Require(_keptSeen.Contains(kept), Unchanged, "A commit kept it and it is gone."));
     }

@@ -3,6 +3,9 @@ namespace Billing.Ledger;
 /// <summary>Row keys from one key up to, and not including, another, within one account.</summary>
 public readonly record struct KeyRange(string From, string Until)
 {
+    /// <summary>All rows of an account, whatever their keys.</summary>
+    public static KeyRange Everything { get; } = new("", "");
+
     /// <summary>All rows of one kind: '}' is the character after '|'.</summary>
     public static KeyRange All(char kind) => new($"{kind}|", $"{kind}}}");
 
@@ -17,8 +20,13 @@ public readonly record struct KeyRange(string From, string Until)
     /// <summary>Exactly one row.</summary>
     public static KeyRange One(string rowKey) => new(rowKey, rowKey + '\u0020');
 
-    public string Filter(AccountId account) =>
-        $"PartitionKey eq '{LedgerKeys.Partition(account)}' and {Condition}";
+    public string Filter(AccountId account) => this == Everything
+        ? $"PartitionKey eq '{LedgerKeys.Partition(account)}'"
+        : $"PartitionKey eq '{LedgerKeys.Partition(account)}' and {Condition}";
+
+    /// <summary>Whether a key lies in the range.</summary>
+    public bool Contains(string rowKey) => this == Everything
+        || (string.CompareOrdinal(rowKey, From) >= 0 && string.CompareOrdinal(rowKey, Until) < 0);
 
     public string Condition => $"(RowKey ge '{From}' and RowKey lt '{Until}')";
 }

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace Billing.Ledger;
 
 /// <summary>
@@ -8,53 +6,58 @@ namespace Billing.Ledger;
 /// <param name="prices">Left out where the prices themselves are not known: I9 is then not looked at.</param>
 public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWitness? prices = null)
 {
-    private const int ReadsAtOnce = 8;
-
     public async Task<AuditReport> Audit(AccountId account, CancellationToken stop)
     {
+        var check = prices is null ? null : await prices.Load(stop);
+        return await Audit(account, AuditRows.Of(table, account), check, clock, stop);
+    }
+
+    /// <summary>The same over any source of rows.</summary>
+    public static async Task<AuditReport> Audit(
+        AccountId account, AuditRows rows, LinePriceCheck? prices, TimeProvider clock, CancellationToken stop)
+    {
         var began = clock.GetTimestamp();
-        var audit = new LedgerAudit(account, prices is null ? null : await prices.Load(stop));
-        var head = await table.Find(account, LedgerKeys.Head(account), stop);
-        await Replay(audit, account, head?.TryGetInt64("CommitNo") ?? long.MaxValue, stop);
+        var audit = new LedgerAudit(account, prices);
+        var head = await rows.Find(LedgerKeys.Head(account), stop);
+        await Replay(audit, account, rows, head?.TryGetInt64("CommitNo") ?? long.MaxValue, stop);
         audit.End(head);
-        if (audit.Broken is null) await Scan(audit, account, stop);
+        if (audit.Broken is null) await Scan(audit, account, rows, stop);
         var elapsed = (long)clock.GetElapsedTime(began).TotalMilliseconds;
         return new(
             audit.Broken is null, audit.Commits, audit.Lines, audit.Movements, audit.Keys.Quarantined.Count,
             audit.Broken, elapsed);
     }
 
-    private async Task Replay(LedgerAudit audit, AccountId account, long last, CancellationToken stop)
+    private static async Task Replay(
+        LedgerAudit audit, AccountId account, AuditRows rows, long last, CancellationToken stop)
     {
-        var filter = KeyRange.Commits(1, last).Filter(account);
-        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
+        var batch = new AuditBatch(account, rows);
+        await foreach (var row in rows.Read(KeyRange.Commits(1, last), null, stop))
         {
-            if (audit.Open(row) is not { } content) return;
-            var rows = await Read(account, content, stop);
-            audit.Replay(row, content, key => rows.GetValueOrDefault(key));
+            batch.Add(row);
+            if (batch.IsFull) await Replay(audit, batch, stop);
             if (audit.Broken is not null) return;
         }
+        await Replay(audit, batch, stop);
     }
 
-    private async Task<Dictionary<string, TableEntity?>> Read(
-        AccountId account, CommitContent content, CancellationToken stop)
+    private static async Task Replay(LedgerAudit audit, AuditBatch batch, CancellationToken stop)
     {
-        var rows = new Dictionary<string, TableEntity?>(StringComparer.Ordinal);
-        var added = content.Rows.Where(row => row.Change == RowChange.Added).Select(row => $"{row.Key}|{account}");
-        foreach (var keys in added.Chunk(ReadsAtOnce))
+        await batch.Fetch(stop);
+        foreach (var commit in batch.Commits)
         {
-            var found = await Task.WhenAll(keys.Select(key => table.Find(account, key, stop)));
-            foreach (var (key, row) in keys.Zip(found)) rows[key] = row;
+            if (audit.Open(commit) is not { } content) return;
+            audit.Replay(commit, content, batch.Find);
+            if (audit.Broken is not null) return;
         }
-        return rows;
+        batch.Clear();
     }
 
-    private async Task Scan(LedgerAudit audit, AccountId account, CancellationToken stop)
+    private static async Task Scan(LedgerAudit audit, AccountId account, AuditRows rows, CancellationToken stop)
     {
         var scan = new AuditScan(audit, account);
-        var filter = $"PartitionKey eq '{LedgerKeys.Partition(account)}'";
-        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, AuditScan.Columns, stop))
-            scan.See(row);
-        scan.End(await table.Load(account, stop));
+        await foreach (var row in rows.Read(KeyRange.Everything, AuditScan.Columns, stop)) scan.See(row);
+        var head = await rows.Find(LedgerKeys.Head(account), stop);
+        scan.End(head?.TryGetInt64("CommitNo") ?? 0);
     }
 }
