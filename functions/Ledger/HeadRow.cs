@@ -31,6 +31,10 @@ internal static class HeadRow
         return row;
     }
 
+    /// <summary>Empty where the row has none.</summary>
+    public static byte[] ReadChain(TableEntity row) =>
+        row.TryGetValue(Chain, out var value) && value is byte[] chain ? chain : [];
+
     public static AccountHead Read(AccountId account, TableEntity row) => new(
         account,
         StateCodec.Decode(row.TakeBytes(State)),

@@ -13,11 +13,15 @@ namespace Billing.Ledger;
 /// <param name="priceFault">Left out where the prices themselves are not known.</param>
 public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = null)
 {
+    private const string Missing = "It is missing.";
+
     private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
     private ImmutableArray<byte> _chain = AccountHead.New(account).Chain;
     private string _commitId = "";
     private DateTimeOffset? _time;
     private long _seq;
+
+    private string DueCommit => LedgerKeys.Commit(account, Commits + 1);
 
     public AuditFinding? Broken { get; private set; }
 
@@ -38,7 +42,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     public CommitContent? Open(TableEntity row)
     {
         CommitContent? content = null;
-        Look(row.RowKey, () => content = ReadCommit(row));
+        if (IsInPlace(row.RowKey)) Look(row.RowKey, () => content = ReadCommit(row));
         return content;
     }
 
@@ -57,14 +61,20 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     }
 
     /// <summary>Compares the head with what the commits came to.</summary>
-    public void End(TableEntity? head) => Look(head?.RowKey ?? LedgerKeys.Head(account), () =>
+    public void End(TableEntity? head)
+    {
+        var isAhead = head?.TryGetInt64("CommitNo") > Commits && !Same(HeadRow.ReadChain(head), _chain.AsSpan());
+        if (isAhead) Look(DueCommit, () => Require(false, Chained, Missing));
+        Look(LedgerKeys.Head(account), () => CheckHead(head));
+    }
+
+    private void CheckHead(TableEntity? head)
     {
         Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
         if (head is null) return;
         var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, _time, ""));
-        Require((head.TryGetInt64("CommitNo") ?? 0) <= Commits, Chained, $"Commit {Commits + 1} is missing.");
         Require(Same(RowColumns.HashOf(head), RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
-    });
+    }
 
     internal void Look(string row, Action rules)
     {
@@ -79,12 +89,19 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         }
     }
 
+    /// <summary>What stands before the commit that is due came from nowhere; if it comes later, that one is gone.</summary>
+    private bool IsInPlace(string key)
+    {
+        var order = string.CompareOrdinal(key, DueCommit);
+        if (order < 0) Look(key, () => Require(false, Unchanged, "No commit wrote it."));
+        if (order > 0) Look(DueCommit, () => Require(false, Chained, Missing));
+        return order == 0;
+    }
+
     private static bool Same(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> due) => stored.SequenceEqual(due);
 
     private CommitContent ReadCommit(TableEntity row)
     {
-        var due = LedgerKeys.Commit(account, Commits + 1);
-        Require(row.RowKey == due, Chained, $"Commit {Commits + 1} is missing.");
         var encoded = CommitRow.ReadContent(row);
         var link = CommitRow.Link(_chain.AsSpan(), encoded);
         Require(Same(CommitRow.ReadPrevious(row), _chain.AsSpan()), Chained, "It follows another commit.");

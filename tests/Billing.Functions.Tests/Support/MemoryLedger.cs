@@ -13,6 +13,9 @@ public sealed class MemoryLedger(AccountId account)
 
     public IEnumerable<TableEntity> Rows => _rows.Values;
 
+    /// <summary>The head row of each commit.</summary>
+    public List<TableEntity> Heads { get; } = [];
+
     public TableEntity this[string key]
     {
         get => _rows[key];
@@ -29,6 +32,7 @@ public sealed class MemoryLedger(AccountId account)
             else _rows[row.RowKey] = row;
         }
         Head = plan.Next with { ETag = "stored" };
+        Heads.Add(CopyOf(_rows[LedgerKeys.Head(account)]));
     }
 
     public bool Remove(string key) => _rows.Remove(key);
@@ -43,6 +47,7 @@ public sealed class MemoryLedger(AccountId account)
     {
         var copy = new MemoryLedger(account) { Head = Head };
         foreach (var (key, row) in _rows) copy._rows[key] = CopyOf(row);
+        copy.Heads.AddRange(Heads);
         return copy;
     }
 
