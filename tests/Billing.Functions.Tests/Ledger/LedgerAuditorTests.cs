@@ -43,7 +43,7 @@ public sealed class LedgerAuditorTests(Azurite azurite)
         { "an outbox row is another", "set Body {}", "O|14|", "I11" },
         { "the head's state is another", "flip State0", "H|", "I4" },
         { "the head has counted on", "add Seq", "H|", "I4" },
-        { "the head names a commit that is not there", "add CommitNo", "H|", "I5" },
+        { "the head names a commit that is not there", "add CommitNo", "H|", "I4" },
         { "the head's chain is another", "flip Chain", "H|", "I4" },
         { "two segments are swapped", "swap S|20260310|15|", "S|20260310|3|", "I11" },
         { "two commits are swapped", "swap C|3|", "C|2|", "I5" },
