@@ -1,6 +1,7 @@
 using Billing.Accounts;
 using Billing.History;
 using Billing.Ledger;
+using Billing.Notices;
 using Billing.Platform;
 using Billing.Pricing;
 using Billing.Statements;
@@ -22,4 +23,5 @@ builder.Services.AddTopUps();
 builder.Services.AddVouchers();
 builder.Services.AddHistory();
 builder.Services.AddStatements();
+builder.Services.AddNotices();
 builder.Build().Run();

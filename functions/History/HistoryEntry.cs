@@ -12,6 +12,7 @@ public enum HistoryKind
     TopUp = 2,
     Voucher = 3,
     Plan = 4,
+    Expired = 5,
 }
 
 /// <summary>
@@ -28,12 +29,12 @@ public enum HistoryStatus
 /// <summary>How much of a charge one kind of fund paid.</summary>
 public readonly record struct FundShare(FundKind Kind, Amount Amount);
 
-/// <summary>One row of the credit history: credit that came in, or usage that took some.</summary>
+/// <summary>One row of the credit history: credit that came in or expired, or usage that took some.</summary>
 /// <param name="Id">The ledger's name of the line or movement: it never changes.</param>
 /// <param name="Date">When it happened.</param>
-/// <param name="Service">What the credit was used for; null when credit came in.</param>
-/// <param name="Amount">Positive when credit came in, negative when it was used.</param>
-/// <param name="Funding">Who paid, in the order of use; empty when credit came in.</param>
+/// <param name="Service">What the credit was used for; null when it came in or expired.</param>
+/// <param name="Amount">Positive when credit came in, negative when it was used or expired.</param>
+/// <param name="Funding">Who paid, in the order of use; empty when credit came in or expired.</param>
 public sealed record HistoryEntry(
     string Id,
     HistoryPosition Position,
@@ -63,15 +64,16 @@ public sealed record HistoryEntry(
     /// <summary>Null for a movement that moved no credit, such as the opening of the account.</summary>
     public static HistoryEntry? Of(Movement movement) => movement.Fact switch
     {
-        MovementFact.TopUpCredited credited => In(movement, HistoryKind.TopUp, credited.Amount),
-        MovementFact.VoucherGranted granted => In(movement, HistoryKind.Voucher, granted.Amount),
-        MovementFact.CoverActivated activated => In(movement, HistoryKind.Plan, activated.Terms.Total),
-        MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => In(movement, HistoryKind.Plan, -left),
-        MovementFact.CoverExpired or MovementFact.Opened => null,
+        MovementFact.TopUpCredited credited => Of(movement, HistoryKind.TopUp, credited.Amount),
+        MovementFact.VoucherGranted granted => Of(movement, HistoryKind.Voucher, granted.Amount),
+        MovementFact.LotExpired expired => Of(movement, HistoryKind.Expired, -expired.Amount),
+        MovementFact.CoverActivated activated => Of(movement, HistoryKind.Plan, activated.Terms.Total),
+        MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => Of(movement, HistoryKind.Plan, -left),
+        MovementFact.CoverExpired or MovementFact.Opened or MovementFact.ThresholdsSet => null,
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
     };
 
-    private static HistoryEntry In(Movement movement, HistoryKind kind, Amount amount) => new(
+    private static HistoryEntry Of(Movement movement, HistoryKind kind, Amount amount) => new(
         new MovementId(movement.Day, movement.Seq).ToString(),
         new(movement.Time.UtcTicks, movement.Seq),
         movement.Time,

@@ -14,7 +14,7 @@ public sealed record HistoryFilter(
 {
     public bool WantsUsage => Kind is null or HistoryKind.Usage && WantsSuccess;
 
-    /// <summary>Credit that came in belongs to no service.</summary>
+    /// <summary>Credit that came in or expired belongs to no service.</summary>
     public bool WantsMovements => Kind is not HistoryKind.Usage && Service is null && WantsSuccess;
 
     private bool WantsSuccess => Status is null or HistoryStatus.Success;

@@ -17,6 +17,8 @@ public static class HistoryText
         MovementFact.VoucherGranted => "Voucher",
         MovementFact.CoverActivated => "Billing plan",
         MovementFact.CoverExpired => "Unused amount of a billing plan",
+        MovementFact.LotExpired { Kind: LotKind.Voucher } => "Expired voucher credit",
+        MovementFact.LotExpired => "Expired credit",
         _ => "",
     };
 

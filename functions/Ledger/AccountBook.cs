@@ -16,11 +16,13 @@ public sealed class AccountBook
     private Currency? _currency;
     private string _timeZone;
     private long _debtUnits;
+    private LowBalance? _lowBalance;
 
     private AccountBook(AccountState state)
     {
         (_currency, _timeZone, _debtUnits) = (state.Currency, state.TimeZone, state.DebtUnits);
         _covers = new(state.Covers);
+        _lowBalance = state.LowBalance;
         _lots = new(state.Lots);
         _tiers = new(state.Tiers, state.TimeZone);
     }
@@ -43,6 +45,7 @@ public sealed class AccountBook
     public AccountState ToState() => new(_currency, _timeZone, _debtUnits, _lots.ToLots(), _tiers.ToCounters())
     {
         Covers = _covers.ToCovers(),
+        LowBalance = _lowBalance,
     };
 
     /// <summary>What is left by source, whatever its window.</summary>
@@ -79,6 +82,13 @@ public sealed class AccountBook
             case MovementFact.CoverExpired expired:
                 _covers.Remove(expired, time);
                 break;
+            case MovementFact.LotExpired expired:
+                _lots.Expire(expired, time);
+                break;
+            case MovementFact.ThresholdsSet set:
+                Invariant.Holds(set.Thresholds.All(it => it.Currency == Currency), "Thresholds are in the currency");
+                _lowBalance = LowBalance.Of(set, _lowBalance, Spendable(time));
+                break;
             default:
                 throw new InvariantException($"No rule says what {fact.GetType().Name} does to an account at {time:O}");
         }
@@ -114,12 +124,28 @@ public sealed class AccountBook
     /// What the commit's facts and lines brought about that others must learn, in order: they follow from the account's
     /// rows alone, so that an audit finds the same. Asked once, when all of a commit is applied.
     /// </summary>
-    public ImmutableArray<OutboxFact> EndCommit()
+    /// <param name="time">The commit's.</param>
+    public ImmutableArray<OutboxFact> EndCommit(DateTimeOffset time)
     {
+        Compare(time);
         ImmutableArray<OutboxFact> raised = [.. _raised];
         _raised.Clear();
         return raised;
     }
+
+    /// <summary>Once a commit: its credits come before its lines, so nothing in between is missed.</summary>
+    private void Compare(DateTimeOffset time)
+    {
+        if (_lowBalance is not { Thresholds.IsEmpty: false } limits) return;
+
+        var spendable = Spendable(time);
+        foreach (var units in limits.Passed(spendable))
+            _raised.Add(RaisedFacts.BelowThreshold(new(units, Currency), new(spendable, Currency), time));
+        _lowBalance = limits.After(spendable);
+    }
+
+    /// <summary>What the customer sees as the balance: of credit that has ended nothing, less the debt.</summary>
+    private long Spendable(DateTimeOffset time) => _lots.Spendable(time) - _debtUnits;
 
     private void Credit(MovementFact.TopUpCredited credited, long seq)
     {

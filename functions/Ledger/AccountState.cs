@@ -32,6 +32,9 @@ public sealed record AccountState(
     ImmutableArray<Lot> Lots,
     ImmutableSortedDictionary<TierCounter, Quantity> Tiers)
 {
+    /// <summary>Null until thresholds were chosen, or given by default.</summary>
+    public LowBalance? LowBalance { get; init; }
+
     /// <summary>No credit that was paid for may fail on it: payments and grants stop starting well below.</summary>
     public const int MaxLots = 1_000;
 

@@ -32,6 +32,9 @@ public sealed class CommitPlan
 
     public AccountHead Next { get; private set; } = null!;
 
+    /// <summary>True if others must learn of it.</summary>
+    public bool HasFacts { get; private set; }
+
     public ImmutableArray<CommittedRow> Rows => _rows.ToImmutable();
 
     /// <summary>The head's row comes first.</summary>
@@ -91,8 +94,11 @@ public sealed class CommitPlan
     /// <summary>What the entry says, then what the book raised while it was applied.</summary>
     private void AddOutbox()
     {
-        foreach (var fact in _entry.Outbox) Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
-        foreach (var fact in _book.EndCommit()) Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
+        foreach (var fact in _entry.Outbox.AddRange(_book.EndCommit(_time)))
+        {
+            Add(OutboxRow.Write(_head.Account, fact, ++_seq, _commitNo));
+            HasFacts = true;
+        }
     }
 
     private void Close(IReadOnlyList<TableTransactionAction> beside)

@@ -173,7 +173,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     /// <summary>The commit's last outbox rows are what its rows raise, also when they were delivered since.</summary>
     private void CheckRaised(CommitContent content)
     {
-        var raised = _book.EndCommit();
+        var raised = _book.EndCommit(content.Time);
         var listed = content.Rows.Where(row => row.Key[0] == LedgerKeys.OutboxRow).TakeLast(raised.Length).ToList();
         Require(listed.Count == raised.Length, Raised, $"It raises {raised.Length} facts and wrote {listed.Count}.");
         for (var i = 0; i < raised.Length; i++)

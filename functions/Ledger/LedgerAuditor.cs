@@ -1,7 +1,8 @@
 namespace Billing.Ledger;
 
 /// <summary>
-/// Audits one account in storage, while others may go on writing: what was committed when it began must hold.
+/// Audits one account in storage, while others may go on writing: what was committed when it began must hold. Where
+/// marks for the timers are missing, they are set.
 /// </summary>
 /// <param name="prices">Left out where the prices themselves are not known: I9 is then not looked at.</param>
 public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWitness? prices = null)
@@ -9,7 +10,9 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWi
     public async Task<AuditReport> Audit(AccountId account, CancellationToken stop)
     {
         var check = prices is null ? null : await prices.Load(stop);
-        return await Audit(account, AuditRows.Of(table, account), check, clock, stop);
+        var report = await Audit(account, AuditRows.Of(table, account), check, clock, stop);
+        if (report.Ok) await table.Repair(account, clock.GetUtcNow(), stop);
+        return report;
     }
 
     /// <summary>The same over any source of rows.</summary>

@@ -10,8 +10,14 @@ public static class LedgerModule
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddTable(LedgerTable.Name);
-        services.AddSingleton(provider =>
-            new LedgerTable(provider.GetRequiredKeyedService<TableServiceClient>(Registration.SendOnce)));
+        services.AddTable(ExpiryTable.Name);
+        services.AddTable(OutboxMarkTable.Name);
+        services.AddSingleton(provider => new ExpiryTable(provider.GetRequiredService<TableServiceClient>()));
+        services.AddSingleton(provider => new OutboxMarkTable(provider.GetRequiredService<TableServiceClient>()));
+        services.AddSingleton(provider => new LedgerMarks(
+            provider.GetRequiredService<ExpiryTable>(), provider.GetRequiredService<OutboxMarkTable>()));
+        services.AddSingleton(Ledger);
+        services.AddSingleton<ExpirySweep>();
         services.AddSingleton(
             provider => new Jitter((ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().Ticks));
         services.AddSingleton(_ => new HotAccounts());
@@ -22,5 +28,14 @@ public static class LedgerModule
         services.AddSingleton<LedgerAuditor>();
         services.AddAccess(access => access.Allow(nameof(AuditAccount), Role.Finance, Role.Admin));
         return services;
+    }
+
+    private static LedgerTable Ledger(IServiceProvider provider)
+    {
+        var tables = provider.GetRequiredKeyedService<TableServiceClient>(Registration.SendOnce);
+        return new(
+            tables.GetTableClient(LedgerTable.Name),
+            provider.GetRequiredService<LedgerMarks>(),
+            provider.GetRequiredService<LowBalanceDefaults>());
     }
 }

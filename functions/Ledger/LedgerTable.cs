@@ -7,7 +7,9 @@ namespace Billing.Ledger;
 /// nobody else did.
 /// The client must not retry by itself: an answer that was lost is cleared up by reading the head.
 /// </summary>
-public sealed class LedgerTable(TableClient rows)
+/// <param name="marks">Left out where no timer is to find what is committed.</param>
+/// <param name="defaults">Left out where accounts are given no thresholds.</param>
+public sealed class LedgerTable(TableClient rows, LedgerMarks? marks = null, LowBalanceDefaults? defaults = null)
 {
     public const string Name = "ledger";
 
@@ -17,7 +19,7 @@ public sealed class LedgerTable(TableClient rows)
     private const int MaxSends = 4;
 
     public LedgerTable(TableServiceClient service)
-        : this(service.GetTableClient(Name))
+        : this(service.GetTableClient(Name), new LedgerMarks(service))
     {
     }
 
@@ -45,8 +47,10 @@ public sealed class LedgerTable(TableClient rows)
     public async Task<CommitResult> Commit(
         AccountHead head, LedgerEntry entry, IReadOnlyList<TableTransactionAction> beside, CancellationToken stop)
     {
+        if (defaults is not null) entry = defaults.Given(head.State, entry);
         var plan = CommitPlan.Of(head, entry, beside);
         TransactionLimits.Check(plan.Actions);
+        if (marks is not null) await marks.Before(head, plan, entry.Time, stop);
         for (var send = 1; ; send++)
         {
             try
@@ -78,6 +82,21 @@ public sealed class LedgerTable(TableClient rows)
         {
             return false;
         }
+    }
+
+    /// <summary>Leads timers to all that ends or waits in an account, should marks be missing.</summary>
+    internal async Task Repair(AccountId account, DateTimeOffset at, CancellationToken stop)
+    {
+        if (marks is null) return;
+
+        var filter = KeyRange.All(LedgerKeys.OutboxRow).Filter(account);
+        var hasFacts = false;
+        await foreach (var _ in Rows.QueryAsync<TableEntity>(filter, maxPerPage: 1, ["RowKey"], stop))
+        {
+            hasFacts = true;
+            break;
+        }
+        await marks.Repair(await Load(account, stop), hasFacts, at, stop);
     }
 
     internal async Task<TableEntity?> Find(AccountId account, string rowKey, CancellationToken stop)

@@ -85,6 +85,32 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         return debt;
     }
 
+    /// <summary>All that is left of a lot goes, once its end and the grace are over.</summary>
+    public void Expire(MovementFact.LotExpired fact, DateTimeOffset time)
+    {
+        var at = _slots.FindIndex(slot => slot.Lot.Id == fact.Lot);
+        Invariant.Holds(at >= 0, "I7 a lot that expires has something left");
+        var slot = _slots[at];
+        var isDue = slot.Lot.Until == fact.Until && Expiry.IsPast(fact.Until, time);
+        Invariant.Holds(isDue, "I7 a lot expires when its end and the grace are over");
+        var isWhole = fact.Amount == slot.Lot.Remaining with { Units = slot.Units } && fact.Kind == slot.Lot.Kind;
+        Invariant.Holds(isWhole, "I7 what expires of a lot is all that is left of it");
+        _slots.RemoveAt(at);
+        _drawn = null;
+    }
+
+    /// <summary>What is left on lots that are valid at this time, whatever the service.</summary>
+    public long Spendable(DateTimeOffset time)
+    {
+        var sum = 0L;
+        foreach (var slot in _slots)
+        {
+            var isValid = slot.Lot.From <= time && (slot.Lot.Until is not { } until || time < until);
+            if (isValid) sum += slot.Units;
+        }
+        return sum;
+    }
+
     private bool IsDrawn(RatedLine line, DateTimeOffset decidedAt)
     {
         var (legs, isLate) = Draw(line.Service, line.Time, decidedAt, line.Billed, line.Amount);

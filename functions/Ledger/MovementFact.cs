@@ -41,4 +41,13 @@ public abstract record MovementFact
     /// <summary>A term of a billing plan is over; what was left of it is forfeited.</summary>
     /// <param name="Remaining">May be zero.</param>
     public sealed record CoverExpired(LotId Cover, Amount Remaining) : MovementFact($"expired:{Cover}");
+
+    /// <summary>What was left of a lot when its end and the grace were over is forfeited.</summary>
+    public sealed record LotExpired(LotId Lot, LotKind Kind, Amount Amount, DateTimeOffset Until)
+        : MovementFact($"expired:{Lot.Value}");
+
+    /// <summary>The balances below which the account wants to be told are others now.</summary>
+    /// <param name="IsChosen">False where the account was given the defaults.</param>
+    /// <param name="Thresholds">Highest first, each once.</param>
+    public sealed record ThresholdsSet(bool IsChosen, ImmutableArray<Amount> Thresholds) : MovementFact("thresholds");
 }

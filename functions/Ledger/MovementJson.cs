@@ -13,6 +13,10 @@ public static class MovementJson
     private const string VoucherGranted = "voucher-granted";
     private const string CoverActivated = "cover-activated";
     private const string CoverExpired = "cover-expired";
+    private const string LotExpired = "lot-expired";
+    private const string ThresholdsSet = "thresholds-set";
+    private const string Voucher = "voucher";
+    private const string TopUp = "top-up";
 
     public static string Kind(MovementFact fact) => fact switch
     {
@@ -21,6 +25,8 @@ public static class MovementJson
         MovementFact.VoucherGranted => VoucherGranted,
         MovementFact.CoverActivated => CoverActivated,
         MovementFact.CoverExpired => CoverExpired,
+        MovementFact.LotExpired => LotExpired,
+        MovementFact.ThresholdsSet => ThresholdsSet,
         _ => throw new LedgerFormatException($"A movement {fact.GetType().Name} has no stored form."),
     };
 
@@ -74,6 +80,16 @@ public static class MovementJson
             ("cover", it.Cover.Value),
             ("amount", it.Remaining.ToDecimalString()), ("currency", it.Remaining.Currency.Code),
         ],
+        MovementFact.LotExpired it =>
+        [
+            ("lot", it.Lot.Value), ("lotKind", it.Kind == LotKind.Voucher ? Voucher : TopUp),
+            ("amount", it.Amount.ToDecimalString()), ("currency", it.Amount.Currency.Code), ("until", Time(it.Until)),
+        ],
+        MovementFact.ThresholdsSet it =>
+        [
+            ("chosen", it.IsChosen), ("currency", it.Thresholds.Select(each => each.Currency.Code).FirstOrDefault()),
+            ("thresholds", new JsonArray([.. it.Thresholds.Select(each => (JsonNode)each.ToDecimalString())])),
+        ],
         _ => [],
     };
 
@@ -88,6 +104,15 @@ public static class MovementJson
         CoverActivated => new MovementFact.CoverActivated(
             Text(body, "plan"), body["term"]!.GetValue<int>(), CoverJson.Read(body["terms"]!)),
         CoverExpired => new MovementFact.CoverExpired(new(Text(body, "cover")), Money(body)),
+        LotExpired => new MovementFact.LotExpired(
+            new(Text(body, "lot")), Text(body, "lotKind") == Voucher ? LotKind.Voucher : LotKind.TopUp, Money(body),
+            Time(Text(body, "until"))),
+        ThresholdsSet => new MovementFact.ThresholdsSet(
+            body["chosen"]!.GetValue<bool>(),
+            [
+                .. body["thresholds"]!.AsArray().Select(each =>
+                    Amount.Parse(each!.GetValue<string>(), Currency.Parse(Text(body, "currency")))),
+            ]),
         var kind => throw new LedgerFormatException($"A movement of kind {kind} is not known."),
     };
 

@@ -29,6 +29,11 @@ public static class Postings
             Balanced([new(PlanSales, -activated.Terms.Total), new(CustomerPlan, activated.Terms.Total)]),
         MovementFact.CoverExpired { Remaining: { IsPositive: true } left } =>
             Balanced([new(CustomerPlan, -left), new(Breakage, left)]),
+        MovementFact.LotExpired expired => Balanced(
+        [
+            new(expired.Kind == LotKind.Voucher ? CustomerVoucher : CustomerTopUp, -expired.Amount),
+            new(Breakage, expired.Amount),
+        ]),
         _ => [],
     };
 

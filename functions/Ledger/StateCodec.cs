@@ -13,6 +13,7 @@ public static class StateCodec
     private const byte Plain = 1;
     private const byte Sectioned = 2;
     private const byte CoversSection = 1;
+    private const byte LowBalanceSection = 2;
 
     /// <summary>Earlier builds wrote more than may be added now.</summary>
     private const int MaxTiers = 10_000;
@@ -21,7 +22,7 @@ public static class StateCodec
     public static byte[] Encode(AccountState state)
     {
         var to = new ByteWriter();
-        to.Byte(state.Covers.IsEmpty ? Plain : Sectioned);
+        to.Byte(state is { Covers.IsEmpty: true, LowBalance: null } ? Plain : Sectioned);
         to.Text(state.Currency?.Code ?? "");
         to.Text(state.TimeZone);
         to.Signed(state.DebtUnits);
@@ -36,6 +37,7 @@ public static class StateCodec
             to.Signed(billed.Micros);
         }
         if (!state.Covers.IsEmpty) WriteCovers(to, state.Covers);
+        if (state.LowBalance is { } limits) Write(to, limits);
         return to.ToArray();
     }
 
@@ -73,6 +75,7 @@ public static class StateCodec
             state = section switch
             {
                 CoversSection => state with { Covers = ReadCovers(ref from, state.Currency) },
+                LowBalanceSection => state with { LowBalance = ReadLowBalance(ref from) },
                 _ => throw new LedgerFormatException($"A section {section} is not known."),
             };
             last = section;
@@ -94,6 +97,26 @@ public static class StateCodec
         var covers = new Cover[from.Count(AccountState.MaxCovers)];
         for (var i = 0; i < covers.Length; i++) covers[i] = CoverCodec.Read(ref from, known);
         return [.. covers];
+    }
+
+    private static void Write(ByteWriter to, LowBalance limits)
+    {
+        to.Byte(LowBalanceSection);
+        to.Byte((byte)(limits.IsChosen ? 1 : 0));
+        to.Count(limits.Thresholds.Length);
+        foreach (var threshold in limits.Thresholds)
+        {
+            to.Signed(threshold.Units);
+            to.Byte((byte)(threshold.IsArmed ? 1 : 0));
+        }
+    }
+
+    private static LowBalance ReadLowBalance(ref ByteReader from)
+    {
+        var isChosen = from.Byte() != 0;
+        var thresholds = new Threshold[from.Count(LowBalance.MaxThresholds)];
+        for (var i = 0; i < thresholds.Length; i++) thresholds[i] = new(from.Signed(), from.Byte() != 0);
+        return new(isChosen, [.. thresholds]);
     }
 
     private static void Write(ByteWriter to, Lot lot)

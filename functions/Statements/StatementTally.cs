@@ -115,7 +115,7 @@ public sealed class StatementTally(Currency currency)
     private static Reason ReasonOf(MovementFact fact) => fact switch
     {
         MovementFact.TopUpCredited or MovementFact.VoucherGranted or MovementFact.CoverActivated => Reason.Added,
-        MovementFact.CoverExpired => Reason.Expired,
+        MovementFact.LotExpired or MovementFact.CoverExpired => Reason.Expired,
         _ => Reason.Adjusted,
     };
 

@@ -25,10 +25,12 @@ public sealed class GetVouchers(LedgerTable ledger, RedeemedVoucherTable redeeme
 
         var owner = AccountId.Parse(account);
         var head = await ledger.Load(owner, stop);
-        var found = await redeemed.List(owner, after, page.Limit + 1, stop);
+        var (found, now) = (await redeemed.List(owner, after, page.Limit + 1, stop), clock.GetUtcNow());
+        var unsure = found.Where(it => RedeemedVoucher.MayBeForfeited(it, head.State, now)).ToList();
+        var forfeited = await redeemed.Forfeited(owner, unsure, stop);
         return new OkObjectResult(page.Cut(
             found,
             redemption => redemption.Id.Value,
-            redemption => VoucherView.Of(RedeemedVoucher.Of(redemption, head.State), clock.GetUtcNow())));
+            redemption => VoucherView.Of(RedeemedVoucher.Of(redemption, head.State, forfeited), now)));
     }
 }

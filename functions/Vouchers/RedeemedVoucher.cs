@@ -15,18 +15,28 @@ public enum VoucherStatus
 }
 
 /// <summary>A voucher that an account has redeemed, with what is left of it.</summary>
-public sealed record RedeemedVoucher(Redemption Redemption, Amount Remaining)
+/// <param name="IsForfeited">True when something was left of it at its end, and has left the account.</param>
+public sealed record RedeemedVoucher(Redemption Redemption, Amount Remaining, bool IsForfeited = false)
 {
-    /// <summary>The lot that the voucher became says what is left; a lot that is used up leaves the state.</summary>
-    public static RedeemedVoucher Of(Redemption redemption, AccountState state)
+    /// <summary>
+    /// The lot that the voucher became says what is left; a lot that is used up, or forfeited, leaves the state.
+    /// </summary>
+    /// <param name="forfeited">The vouchers of which something was left at their end.</param>
+    public static RedeemedVoucher Of(
+        Redemption redemption, AccountState state, IReadOnlySet<RedemptionId> forfeited)
     {
-        var lotId = new LotId(redemption.Fact.Cause);
-        var lot = state.Lots.FirstOrDefault(lot => lot.Id == lotId);
-        return new(redemption, lot?.Remaining ?? Amount.Zero(redemption.Amount.Currency));
+        var lot = state.Lots.FirstOrDefault(lot => lot.Id == redemption.Lot);
+        var left = lot?.Remaining ?? Amount.Zero(redemption.Amount.Currency);
+        return new(redemption, left, forfeited.Contains(redemption.Id));
     }
+
+    /// <summary>True where the state alone does not say whether the voucher was used up or forfeited.</summary>
+    public static bool MayBeForfeited(Redemption redemption, AccountState state, DateTimeOffset now) =>
+        redemption.Credit.EndedBy(now) && state.Lots.All(lot => lot.Id != redemption.Lot);
 
     public VoucherStatus Status(DateTimeOffset now)
     {
+        if (IsForfeited) return VoucherStatus.Expired;
         if (Remaining.IsZero) return VoucherStatus.UsedUp;
         if (Redemption.Credit.EndedBy(now)) return VoucherStatus.Expired;
         return Redemption.Credit.StartsAfter(now) ? VoucherStatus.Scheduled : VoucherStatus.Active;

@@ -40,6 +40,21 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
         return found;
     }
 
+    /// <summary>Those of some vouchers of which something was left at their end: one read, or none.</summary>
+    public async Task<IReadOnlySet<RedemptionId>> Forfeited(
+        AccountId account, IReadOnlyCollection<Redemption> among, CancellationToken stop)
+    {
+        var found = new HashSet<RedemptionId>();
+        if (among.Count == 0) return found;
+
+        var byKey = among.ToDictionary(
+            it => LedgerKeys.Once(account, ExpirySweep.OnceKind, it.Lot.Value), it => it.Id, StringComparer.Ordinal);
+        var range = new KeyRange(byKey.Keys.Min(StringComparer.Ordinal)!, byKey.Keys.Max(StringComparer.Ordinal) + ' ');
+        var rows = ledger.Rows.QueryAsync<TableEntity>(range.Filter(account), null, ["RowKey"], stop);
+        await foreach (var row in rows) if (byKey.TryGetValue(row.RowKey, out var id)) found.Add(id);
+        return found;
+    }
+
     private static string Key(AccountId account, RedemptionId id) =>
         $"{LedgerKeys.VoucherRow}|{NewestFirst.Invert(id.Value)}|{account}";
 }

@@ -38,6 +38,9 @@ public sealed record Redemption(
     public MovementFact.VoucherGranted Fact => new(
         Id.Value, Campaign.Value, Amount, Credit.From ?? At, Credit.Until, Services);
 
+    /// <summary>The lot that the credit becomes.</summary>
+    public LotId Lot => new(Fact.Cause);
+
     /// <summary>
     /// The one commit that turns the redemption into credit, and opens the ledger if nothing has yet.
     /// </summary>

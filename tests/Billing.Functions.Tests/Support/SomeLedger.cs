@@ -70,4 +70,19 @@ public static class SomeLedger
             Lines = Rate(AccountBook.From(state), Enumerable.Range(0, count).Select(i =>
                 ($"{prefix}-{i:D6}", (from ?? Noon).AddSeconds(i), tokens + i))),
         };
+
+    /// <summary>An entry of one event that costs so much.</summary>
+    /// <param name="at">When it is decided.</param>
+    /// <param name="usedAt">The event's time; the same if unset.</param>
+    public static LedgerEntry Spending(
+        AccountState state, Amount amount, DateTimeOffset at, string id = "spent", DateTimeOffset? usedAt = null)
+    {
+        var time = usedAt ?? at;
+        var (book, one) = (AccountBook.From(state), Quantity.Of(1));
+        var (legs, isLate) = book.Draw(Inference, time, at, one, amount);
+        var line = new RatedLine(
+            "gateway/eu-1", id, time, Inference, InputTokens, "", "{quantity} uses", "inference@1",
+            book.TierStart(Inference, InputTokens, time), one, one, amount, legs, isLate);
+        return new(at) { Lines = [line] };
+    }
 }

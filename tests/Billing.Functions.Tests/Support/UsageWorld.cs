@@ -14,7 +14,9 @@ namespace Billing.Functions.Tests.Support;
 public sealed class UsageWorld
 {
     private static readonly string[] Tables =
-        [LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name];
+    [
+        LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name, ExpiryTable.Name, OutboxMarkTable.Name,
+    ];
 
     private UsageWorld(TableServiceClient tables)
     {

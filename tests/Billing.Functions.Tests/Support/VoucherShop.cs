@@ -17,6 +17,7 @@ public sealed class VoucherShop
     private static readonly string[] Tables =
     [
         LedgerTable.Name, ProfileTable.Name, VoucherTable.Name, CampaignTable.Name, CodeBatchTable.Name, CodeTriesTable.Name,
+        ExpiryTable.Name, OutboxMarkTable.Name,
     ];
 
     private readonly CodeTriesTable _tries;

@@ -39,6 +39,32 @@ public sealed class GetVouchersTests(Azurite azurite)
         Assert.All(codes, code => Assert.DoesNotContain(code.Value, text, StringComparison.Ordinal));
     }
 
+    /// <summary>What was forfeited is told from what was used up, before and after it has left the account.</summary>
+    [Fact]
+    public async Task A_voucher_that_ended_with_something_left_has_expired_and_a_used_one_has_not()
+    {
+        var clock = new FakeTimeProvider(Noon);
+        var shop = await VoucherShop.Open(azurite, clock: clock);
+        var account = await shop.Customer();
+        var ids = Enumerable.Range(0, 3).Select(i => EffectId.New(Noon.AddSeconds(i))).ToList();
+        foreach (var (index, id) in ids.Index())
+            await shop.Redeem(account, await shop.Offer(it => it with { ValidDays = 1 + index }), id);
+        var head = await shop.Ledger.Load(account, default);
+        var usage = SomeLedger.Spending(head.State, SomeLedger.Usd("15"), head.TimeOf(Noon));
+        await shop.Ledger.Commit(head, usage, [], default);
+        string[] expected = ["expired 10", "expired 5", "usedUp 0"];
+
+        clock.Advance(TimeSpan.FromDays(3.5));
+        Assert.Equal(expected, await Statuses(shop, account));
+        clock.Advance(TimeSpan.FromDays(30));
+        var desk = new LedgerDesk(shop.Ledger, TimeProvider.System, new(1));
+        var expiries = new ExpiryTable(await azurite.Table("expiriesofvouchers"));
+        await new ExpirySweep(desk, expiries, clock).Sweep(new(account, Noon, Noon, default), default);
+
+        Assert.Empty((await shop.Ledger.Load(account, default)).State.Lots);
+        Assert.Equal(["expired 0", "expired 0", "usedUp 0"], await Statuses(shop, account));
+    }
+
     [Fact]
     public async Task Pages_of_vouchers_follow_one_another_newest_first()
     {
@@ -92,6 +118,10 @@ public sealed class GetVouchersTests(Azurite azurite)
 
     private static Task<IActionResult> Campaigns(VoucherShop shop, string query) =>
         new GetVoucherCampaigns(shop.Campaigns).Run(SomeRequest.Query(query), default);
+
+    private static async Task<IEnumerable<string>> Statuses(VoucherShop shop, AccountId account) =>
+        VoucherShop.Body(await List(shop, account)).GetProperty("items").EnumerateArray()
+            .Select(it => $"{it.GetProperty("status")} {Sum(it, "remaining")}");
 
     private static string Line(JsonElement it)
     {

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Billing.Ledger;
+
+/// <summary>
+/// Credit that has ended leaves the account when the grace is over: until then usage of before its end may still be
+/// reported, and drawn from it.
+/// </summary>
+public static class EndedCredit
+{
+    public static DateTimeOffset DueAt(DateTimeOffset until) =>
+        until > DateTimeOffset.MaxValue - Expiry.Grace ? DateTimeOffset.MaxValue : until + Expiry.Grace;
+
+    /// <summary>When something of the account is to leave it, each instant once.</summary>
+    public static ImmutableHashSet<DateTimeOffset> Dues(AccountState state) =>
+    [
+        .. state.Lots.Select(lot => lot.Until).OfType<DateTimeOffset>().Select(DueAt),
+        .. state.Covers.Select(DueAt).OfType<DateTimeOffset>(),
+    ];
+
+    /// <summary>What leaves the account now: each lot and cover with all that is left of it.</summary>
+    public static IEnumerable<MovementFact> DueFacts(AccountState state, DateTimeOffset now)
+    {
+        foreach (var lot in state.Lots)
+            if (Expiry.IsPast(lot.Until, now))
+                yield return new MovementFact.LotExpired(lot.Id, lot.Kind, lot.Remaining, lot.Until!.Value);
+        foreach (var cover in state.Covers)
+            if (DueAt(cover) <= now) yield return new MovementFact.CoverExpired(cover.Id, cover.Remaining);
+    }
+
+    /// <summary>A cover that lasts until it is used up is due as soon as it is.</summary>
+    private static DateTimeOffset? DueAt(Cover cover) =>
+        cover.Terms.Until is { } until ? DueAt(until) : cover.IsExhausted ? cover.Terms.From : null;
+}

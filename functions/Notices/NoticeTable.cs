@@ -1,0 +1,61 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Billing.Ledger;
+
+namespace Billing.Notices;
+
+/// <summary>The notices of accounts, newest first: a partition an account, a row a fact of its ledger.</summary>
+public sealed class NoticeTable(TableServiceClient tables)
+{
+    public const string Name = "notices";
+
+    private readonly TableClient _rows = tables.GetTableClient(Name);
+
+    /// <summary>A notice that is there already stays as it is.</summary>
+    public async Task Keep(Notice notice, CancellationToken stop)
+    {
+        try
+        {
+            await _rows.AddEntityAsync(Write(notice), stop);
+        }
+        catch (RequestFailedException known) when (known.Status == 409)
+        {
+            // The same fact was delivered before.
+        }
+    }
+
+    /// <param name="before">Only notices older than this one.</param>
+    public async Task<IReadOnlyList<Notice>> List(
+        AccountId account, long? before, int maxRows, CancellationToken stop)
+    {
+        var from = before is { } last ? Key(last) : "";
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {from + "}"}");
+        if (before is null) filter = TableClient.CreateQueryFilter($"PartitionKey eq {LedgerKeys.Partition(account)}");
+        var found = new List<Notice>();
+        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, maxRows, null, stop))
+        {
+            found.Add(Read(account, row));
+            if (found.Count == maxRows) break;
+        }
+        return found;
+    }
+
+    /// <summary>Inverted, so that newer notices sort first.</summary>
+    private static string Key(long seq) => LedgerKeys.Number(long.MaxValue - seq);
+
+    private static TableEntity Write(Notice notice) =>
+        new(LedgerKeys.Partition(notice.Account), $"{Key(notice.Seq)}|{notice.Account}")
+        {
+            ["Kind"] = notice.Kind,
+            ["At"] = notice.At.UtcTicks,
+            ["Body"] = notice.Body,
+        };
+
+    private static Notice Read(AccountId account, TableEntity row)
+    {
+        var seq = long.MaxValue - long.Parse(row.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture);
+        return new(account, seq, row.Need<string>("Kind"), row.NeedTime("At"), row.Need<string>("Body"));
+    }
+}

@@ -1,0 +1,80 @@
+using Azure.Messaging.ServiceBus;
+using Billing.Platform;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Notices;
+
+/// <summary>
+/// Keeps what a ledger tells as a notice of its account. A fact that comes twice, or late, is one notice in its place.
+/// </summary>
+public sealed partial class ReceiveBillingFacts(
+    NoticeTable notices, TimeProvider clock, ILogger<ReceiveBillingFacts> log)
+{
+    private const int LongestPauseMilliseconds = 5_000;
+
+    [Function(nameof(ReceiveBillingFacts))]
+    public async Task Run(
+        [ServiceBusTrigger(
+            BillingFactsQueue.Name,
+            Connection = "ServiceBus",
+            IsSessionsEnabled = true,
+            IsBatched = true,
+            AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions,
+        CancellationToken stop)
+    {
+        foreach (var message in messages)
+        {
+            var body = message.Body.ToMemory();
+            var read = Notice.Read(message.MessageId, message.Subject, body, message.EnqueuedTime);
+            if (!read.IsAccepted(out var notice, out var refusal)) await SetAside(message, refusal, actions, stop);
+            else if (await IsKept(notice, stop)) await actions.CompleteMessageAsync(message, stop);
+            else await Return(message, actions, stop);
+        }
+    }
+
+    private async Task<bool> IsKept(Notice notice, CancellationToken stop)
+    {
+        try
+        {
+            await notices.Keep(notice, stop);
+            return true;
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            Postponed(fault, notice.Account.Value, notice.Seq);
+            return false;
+        }
+    }
+
+    /// <summary>Longer with each delivery: a store that is away for a moment must not use up the deliveries.</summary>
+    private async Task Return(
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
+    {
+        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(message.DeliveryCount, 10));
+        await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);
+        await actions.AbandonMessageAsync(message, cancellationToken: stop);
+    }
+
+    private Task SetAside(
+        ServiceBusReceivedMessage message,
+        NoticeRefusal refusal,
+        ServiceBusMessageActions actions,
+        CancellationToken stop)
+    {
+        Malformed(message.MessageId, Problem.Code(refusal));
+        return actions.DeadLetterMessageAsync(
+            message,
+            deadLetterReason: Problem.Code(refusal),
+            deadLetterErrorDescription: "The message is no fact of a ledger.",
+            cancellationToken: stop);
+    }
+
+    [LoggerMessage(9003, LogLevel.Error, "Notice {Seq} of account {Account} could not be kept yet")]
+    private partial void Postponed(Exception fault, string account, long seq);
+
+    [LoggerMessage(9004, LogLevel.Error, "The message {Message} is no fact of a ledger: {Reason}")]
+    private partial void Malformed(string? message, string reason);
+}
