@@ -20,7 +20,7 @@ public sealed record Balance(
     Amount? Display,
     Amount? TopUp,
     Amount? Voucher,
-    ImmutableArray<Amount> Plans,
+    ImmutableArray<PlanBalance> Plans,
     Amount? Held,
     Amount? Available,
     Amount? Debt,
@@ -34,7 +34,7 @@ public sealed record Balance(
     {
         var voucher = state.Available(LotKind.Voucher, now);
         var topUp = state.Available(LotKind.TopUp, now) - state.Debt;
-        return Of(topUp, voucher, state.Debt);
+        return Of(topUp, voucher, state.Debt) with { Plans = PlanBalance.Of(state.Covers, now) };
     }
 
     /// <summary>An account whose ledger nothing has opened: nothing to spend, in the currency of its profile.</summary>

@@ -23,6 +23,8 @@ public sealed class ExplainCharge(LedgerReader ledger, PriceCatalogue prices)
 
         var version = await prices.Version(line.Price, stop);
         Invariant.Holds(version is not null, "I9 a line names a published price version");
-        return new OkObjectResult(ChargeView.Of(id, line, Explanation.Of(line, version)));
+        var covers = await ledger.Covers(AccountId.Parse(account), id.SegmentSeq + id.Index, stop);
+        var explained = Explanation.Of(line, version, cover => covers[cover]);
+        return new OkObjectResult(ChargeView.Of(id, line, explained, [.. covers.Values]));
     }
 }

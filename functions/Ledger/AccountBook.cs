@@ -95,17 +95,28 @@ public sealed class AccountBook
     }
 
     /// <summary>
-    /// Who pays for a line: vouchers, then top-ups, then debt. Each leg's quantity is the floor of its share, the
-    /// last takes the rest.
-    /// A free line has no legs. Changes nothing: apply the line.
+    /// What the covers could pay of a use, in their order: they come before all credit. Valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<CoverOffer> Offers(in CoverUse use) => _covers.Offers(use);
+
+    /// <summary>
+    /// Who pays for a line, or for what covers leave of it: vouchers, then top-ups, then debt. Each leg's quantity is
+    /// the floor of its share, the last takes the rest. What is free has no legs. Changes nothing: apply the line.
     /// </summary>
     /// <param name="decidedAt">When the line is charged: a fund pays until its grace is over.</param>
+    /// <param name="plan">The legs of covers, which the legs follow.</param>
     public Drawn Draw(
-        ServiceName service, DateTimeOffset eventTime, DateTimeOffset decidedAt, Quantity billed, Amount amount)
+        ServiceName service,
+        DateTimeOffset eventTime,
+        DateTimeOffset decidedAt,
+        Quantity billed,
+        Amount amount,
+        ReadOnlySpan<Leg> plan = default)
     {
         Invariant.Holds(amount.Currency == Currency, "A line is in the account's currency");
         Invariant.Holds(amount.Units >= 0 && billed.Micros >= 0, "A line charges zero or more");
-        return amount.Units == 0 ? Drawn.Nothing : _lots.Draw(service, eventTime, decidedAt, billed, amount);
+        if (amount.Units > 0) return _lots.Draw(service, eventTime, decidedAt, billed, amount, plan);
+        return plan.IsEmpty ? Drawn.Nothing : new([.. plan], IsLate: false);
     }
 
     /// <param name="decidedAt">When the line was charged: the time of its commit.</param>
@@ -115,9 +126,10 @@ public sealed class AccountBook
     {
         Invariant.Holds(line.Amount.Currency == Currency, "A line is in the account's currency");
         LineRules.Conserves(line);
-        _lots.RequirePriority(line, decidedAt);
+        var covered = _covers.Take(line, decidedAt, _raised);
+        _lots.RequirePriority(line, decidedAt, covered);
         _debtUnits += _lots.Take(line.Legs);
-        _tiers.Count(line);
+        _tiers.Count(line, covered.OwnPriced);
     }
 
     /// <summary>

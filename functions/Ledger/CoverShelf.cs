@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Billing.Platform;
 
 namespace Billing.Ledger;
@@ -6,34 +8,101 @@ namespace Billing.Ledger;
 /// <summary>An account's covers in the order in which they are chosen.</summary>
 internal sealed class CoverShelf(ImmutableArray<Cover> covers)
 {
-    private readonly List<Cover> _covers = [.. covers];
+    public const string PlanExhausted = "plan-exhausted";
+    public const string QuotaExhausted = "quota-exhausted";
 
-    public ImmutableArray<Cover> ToCovers() => [.. _covers];
+    private readonly List<OpenCover> _covers = [.. covers.Select(cover => new OpenCover(cover))];
+    private readonly List<CoverOffer> _offers = [];
+
+    public ImmutableArray<Cover> ToCovers() => [.. _covers.Select(open => open.ToCover())];
 
     public long Sum()
     {
         var sum = 0L;
-        foreach (var cover in _covers) sum += cover.Remaining.Units;
+        foreach (var open in _covers) sum += open.Units;
         return sum;
     }
 
     public void Add(Cover cover)
     {
+        Invariant.Holds(CoverRules.Refusal(cover.Terms) is null, "A cover's terms are within what the ledger holds");
         Invariant.Holds(_covers.Count < AccountState.MaxCovers, "An account has a bounded number of covers");
-        Invariant.Holds(!_covers.Exists(known => known.Id == cover.Id), "A term of a plan is activated once");
-        var at = _covers.FindIndex(known => Cover.DrawingOrder.Compare(cover, known) < 0);
-        _covers.Insert(at < 0 ? _covers.Count : at, cover);
+        Invariant.Holds(cover.Id.Value.Length <= AccountState.MaxLotIdLength, "A cover has a bounded size");
+        Invariant.Holds(!_covers.Exists(open => open.Cover.Id == cover.Id), "A term of a plan is activated once");
+        var at = _covers.FindIndex(open => Cover.DrawingOrder.Compare(cover, open.Cover) < 0);
+        _covers.Insert(at < 0 ? _covers.Count : at, new(cover));
     }
 
     /// <summary>I7: a cover is cleared away once nothing may use it any more, with what is left of it.</summary>
     public void Remove(MovementFact.CoverExpired expired, DateTimeOffset time)
     {
-        var at = _covers.FindIndex(cover => cover.Id == expired.Cover);
+        var at = _covers.FindIndex(open => open.Cover.Id == expired.Cover);
         Invariant.Holds(at >= 0, "I7 what expires is held by the account");
-        var cover = _covers[at];
-        Invariant.Holds(
-            cover.IsExhausted || Expiry.IsPast(cover.Terms.Until, time), "I7 a cover expires after its grace");
-        Invariant.Holds(cover.Remaining == expired.Remaining, "I7 what expires is what was left");
+        var open = _covers[at];
+        var isOver = open.IsExhausted || Expiry.IsPast(open.Cover.Terms.Until, time);
+        Invariant.Holds(isOver, "I7 a cover expires after its grace");
+        var left = open.Cover.Remaining with { Units = open.Units };
+        Invariant.Holds(left == expired.Remaining, "I7 all that is left expires");
         _covers.RemoveAt(at);
+    }
+
+    /// <summary>What the covers could pay of a use, in their order; valid until the next call.</summary>
+    public ReadOnlySpan<CoverOffer> Offers(in CoverUse use)
+    {
+        _offers.Clear();
+        foreach (var open in _covers) if (open.Offer(use) is { } offer) _offers.Add(offer);
+        return CollectionsMarshal.AsSpan(_offers);
+    }
+
+    /// <summary>
+    /// I6, I7 and I8: each leg is paid by the next cover that may, within what is left of it; a cover that the line
+    /// passes is exhausted by it. That it could pay no more follows from prices, which the audit holds against it.
+    /// </summary>
+    public CoveredPart Take(RatedLine line, DateTimeOffset decidedAt, List<OutboxFact> raised)
+    {
+        var part = default(CoveredPart);
+        if (_covers.Count > 0)
+        {
+            var use = CoverUse.Of(line, decidedAt);
+            foreach (var open in _covers)
+            {
+                if (part.Micros == line.Billed.Micros) break;
+                if (open.Offer(use) is not { } offer) continue;
+                if (offer.IsPast) part = part with { IsLate = true };
+                else part = Take(open, offer, line, part, raised);
+            }
+        }
+        var isRest = part.Legs == line.Legs.Length || line.Legs[part.Legs].Kind != FundKind.Plan;
+        Invariant.Holds(isRest, "I8 covers pay in their order, each inside its window");
+        return part;
+    }
+
+    private static CoveredPart Take(
+        OpenCover open, in CoverOffer offer, RatedLine line, CoveredPart part, List<OutboxFact> raised)
+    {
+        var isPaying = part.Legs < line.Legs.Length && line.Legs[part.Legs] is { Kind: FundKind.Plan } next
+            && next.Fund == offer.Cover;
+        var (units, micros) = isPaying
+            ? (line.Legs[part.Legs].Amount.Units, line.Legs[part.Legs].Quantity.Micros)
+            : (0, 0);
+        var taken = new CoveredPart(
+            part.Legs + (isPaying ? 1 : 0), part.Units + units, part.Micros + micros,
+            part.OwnPriced + (offer.Price is null ? 0 : micros), part.IsLate);
+        var end = open.Pay(line.Service, units, micros, goesOn: taken.Micros < line.Billed.Micros);
+        if (end != CoverEnd.None) raised.Add(Fact(end, offer.Cover, line));
+        return taken;
+    }
+
+    private static OutboxFact Fact(CoverEnd end, LotId cover, RatedLine line)
+    {
+        var body = new JsonObject
+        {
+            ["cover"] = cover.Value,
+            ["service"] = line.Service.Value,
+            ["source"] = line.Source,
+            ["eventId"] = line.EventId,
+            ["eventTime"] = MovementJson.Time(line.Time),
+        };
+        return new(end == CoverEnd.Plan ? PlanExhausted : QuotaExhausted, body.ToJsonString());
     }
 }

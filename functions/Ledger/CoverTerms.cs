@@ -40,4 +40,16 @@ public sealed record CoverTerms(
 
     /// <summary>Characters of the terms written as JSON: all covers of an account must fit in one row.</summary>
     public const int MaxTextLength = 15_000;
+
+    /// <summary>The price whose conditions are all met; of several, the one that asks for most.</summary>
+    public CoverPrice? PriceOf(ServiceName service, MeterName meter, string dimensions)
+    {
+        CoverPrice? best = null;
+        foreach (var price in Prices)
+            if (price.Meter == meter && price.Service == service
+                && DimensionText.Satisfies(dimensions, price.Dimensions)
+                && (best is null || DimensionText.Count(price.Dimensions) > DimensionText.Count(best.Dimensions)))
+                best = price;
+        return best;
+    }
 }

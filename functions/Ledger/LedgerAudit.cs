@@ -165,7 +165,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
 
     private void Apply(RatedLine line, CommitContent content)
     {
-        var fault = priceFault?.Invoke(line, content.Time);
+        var fault = priceFault?.Invoke(line, content.Time, _book);
         Require(fault is null, Priced, $"Event {line.EventId}: {fault}");
         _book.Apply(line, content.DecidedAt);
     }

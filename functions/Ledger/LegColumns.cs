@@ -9,23 +9,29 @@ namespace Billing.Ledger;
 /// </summary>
 internal sealed class LegColumns
 {
-    private const int MaxLegs = AccountState.MaxLots + 1;
+    private const int MaxLegs = AccountState.MaxCovers + AccountState.MaxLots + 1;
+
+    /// <summary>Stands for what is free of a line beside what a plan covers: a leg in the columns, none in the line.
+    /// </summary>
+    private const FundKind Nobody = 0;
 
     private readonly List<(FundKind Kind, LotId Fund)> _funds = [];
     private readonly ByteWriter _lines = new(4096);
     private int _last;
 
-    public void Add(ImmutableArray<Leg> legs)
+    public void Add(ImmutableArray<Leg> legs, Quantity billed)
     {
-        _lines.Count(legs.Length);
+        var hasFreeRest = HasFreeRest(legs, billed);
+        _lines.Count(legs.Length + (hasFreeRest ? 1 : 0));
         for (var i = 0; i < legs.Length; i++)
         {
             ref readonly var leg = ref legs.ItemRef(i);
             _lines.Count(Place(leg.Kind, leg.Fund));
-            if (i == legs.Length - 1) break;
+            if (i == legs.Length - 1 && !hasFreeRest) break;
             _lines.Signed(leg.Quantity.Micros);
             _lines.Signed(leg.Amount.Units);
         }
+        if (hasFreeRest) _lines.Count(Place(Nobody, new("")));
     }
 
     public void WriteTo(ByteWriter to)
@@ -45,7 +51,8 @@ internal sealed class LegColumns
         for (var i = 0; i < funds.Length; i++)
         {
             var kind = (FundKind)from.Byte();
-            if (!Enum.IsDefined(kind)) throw new LedgerFormatException($"A fund of kind {kind} is not known.");
+            if (kind != Nobody && !Enum.IsDefined(kind))
+                throw new LedgerFormatException($"A fund of kind {kind} is not known.");
             funds[i] = (kind, new(from.Text()));
         }
         return funds;
@@ -66,7 +73,16 @@ internal sealed class LegColumns
             (micros, units) = (unchecked(micros - quantity), unchecked(units - paid));
             legs[i] = new(kind, fund, new(quantity), amount with { Units = paid });
         }
+        if (legs is [.., { Kind: Nobody, Amount.IsZero: true }]) legs = legs[..^1];
         return ImmutableCollectionsMarshal.AsImmutableArray(legs);
+    }
+
+    private static bool HasFreeRest(ImmutableArray<Leg> legs, Quantity billed)
+    {
+        if (legs.IsEmpty || legs[^1].Kind != FundKind.Plan) return false;
+        var micros = 0L;
+        foreach (ref readonly var leg in legs.AsSpan()) micros += leg.Quantity.Micros;
+        return micros < billed.Micros;
     }
 
     private int Place(FundKind kind, LotId fund)

@@ -34,11 +34,17 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         _drawn = null;
     }
 
-    /// <summary>The legs that pay for a positive amount; changes nothing.</summary>
+    /// <summary>The legs that pay for a positive amount, after those of covers; changes nothing.</summary>
     public Drawn Draw(
-        ServiceName service, DateTimeOffset eventTime, DateTimeOffset decidedAt, Quantity billed, Amount amount)
+        ServiceName service,
+        DateTimeOffset eventTime,
+        DateTimeOffset decidedAt,
+        Quantity billed,
+        Amount amount,
+        ReadOnlySpan<Leg> plan)
     {
         _legs.Clear();
+        _legs.AddRange(plan);
         _isLate = false;
         var (leftUnits, leftMicros) = (amount.Units, billed.Micros);
         foreach (var slot in _slots)
@@ -59,16 +65,21 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
     }
 
     /// <summary>I7 and I8: the legs are exactly those that the drawing order gives.</summary>
-    public void RequirePriority(RatedLine line, DateTimeOffset decidedAt)
+    /// <param name="covered">The line's part that covers pay: lots pay the rest.</param>
+    public void RequirePriority(RatedLine line, DateTimeOffset decidedAt, in CoveredPart covered)
     {
-        if (line.Legs.IsEmpty || ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
+        if (!line.Legs.IsEmpty && ReferenceEquals(_drawn, ImmutableCollectionsMarshal.AsArray(line.Legs))) return;
 
+        var (quantity, amount) = (
+            new Quantity(line.Billed.Micros - covered.Micros),
+            line.Amount with { Units = line.Amount.Units - covered.Units });
         // Most lines have one payer, which is looked up without making legs.
-        var isFirst = line.Legs.Length == 1
+        var isFirst = line.Legs.Length == covered.Legs + 1
+            && line.IsLate == covered.IsLate
             && FirstUsable(line, decidedAt) is { } payer
-            && payer.Units >= line.Amount.Units
-            && line.Legs[0] == new Leg(payer.Fund, payer.Lot.Id, line.Billed, line.Amount);
-        var isDue = isFirst || IsDrawn(line, decidedAt);
+            && payer.Units >= amount.Units
+            && line.Legs[^1] == new Leg(payer.Fund, payer.Lot.Id, quantity, amount);
+        var isDue = isFirst || IsDrawn(line, decidedAt, covered, quantity, amount);
         Invariant.Holds(isDue, "I8 each leg is drawn in the order of funds");
     }
 
@@ -79,7 +90,7 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         foreach (ref readonly var leg in legs.AsSpan())
         {
             if (leg.Kind == FundKind.Debt) debt += leg.Amount.Units;
-            else Take(leg.Fund, leg.Amount.Units);
+            else if (leg.Kind != FundKind.Plan) Take(leg.Fund, leg.Amount.Units);
         }
         _drawn = null;
         return debt;
@@ -111,17 +122,21 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         return sum;
     }
 
-    private bool IsDrawn(RatedLine line, DateTimeOffset decidedAt)
+    private bool IsDrawn(
+        RatedLine line, DateTimeOffset decidedAt, in CoveredPart covered, Quantity quantity, Amount amount)
     {
-        var (legs, isLate) = Draw(line.Service, line.Time, decidedAt, line.Billed, line.Amount);
-        return legs.AsSpan().SequenceEqual(line.Legs.AsSpan()) && isLate == line.IsLate;
+        if (amount.IsZero) return line.Legs.Length == covered.Legs && line.IsLate == covered.IsLate;
+
+        var plan = line.Legs.AsSpan(0, covered.Legs);
+        var (legs, isLate) = Draw(line.Service, line.Time, decidedAt, quantity, amount, plan);
+        return legs.AsSpan().SequenceEqual(line.Legs.AsSpan()) && (isLate || covered.IsLate) == line.IsLate;
     }
 
     /// <summary>Null as well when a better fund is past its grace: then the line is late.</summary>
     private Slot? FirstUsable(RatedLine line, DateTimeOffset decidedAt)
     {
         foreach (var slot in _slots)
-            if (slot.IsUsable(line.Time, line.Service)) return slot.IsPast(decidedAt) || line.IsLate ? null : slot;
+            if (slot.IsUsable(line.Time, line.Service)) return slot.IsPast(decidedAt) ? null : slot;
         return null;
     }
 

@@ -11,7 +11,7 @@ public static class MovementJson
     private const string Opened = "opened";
     private const string TopUpCredited = "top-up-credited";
     private const string VoucherGranted = "voucher-granted";
-    private const string CoverActivated = "cover-activated";
+    internal const string CoverActivated = "cover-activated";
     private const string CoverExpired = "cover-expired";
     private const string LotExpired = "lot-expired";
     private const string ThresholdsSet = "thresholds-set";

@@ -10,6 +10,9 @@ internal static class MovementRow
     private const string Time = "Time";
     private const string Body = "Body";
 
+    /// <summary>The condition of rows that activate a cover.</summary>
+    public static string Activations { get; } = $"{Kind} eq '{MovementJson.CoverActivated}'";
+
     public static TableEntity Write(AccountId account, Movement movement) =>
         new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Movement(account, movement.Day, movement.Seq))
         {

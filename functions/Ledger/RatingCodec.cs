@@ -24,7 +24,7 @@ public static class RatingCodec
             descriptions.Add(line.Description);
             prices.Add(line.Price);
             late.Byte(line.IsLate ? (byte)1 : (byte)0);
-            legs.Add(line.Legs);
+            legs.Add(line.Legs, line.Billed);
             guess.Turn(line.Price, line.Meter.Value);
             numbers.Signed(unchecked(line.Billed.Micros - line.Quantity.Micros));
             numbers.Signed(unchecked(line.TierStart.Micros - guess.TierStart));

@@ -29,17 +29,24 @@ internal sealed class TierCounts
 
     public void CountIn(string timeZone) => _months = new(timeZone);
 
-    public Quantity Start(ServiceName service, MeterName meter, DateTimeOffset eventTime) =>
-        new(Find(new(service, meter, _months.Of(eventTime)))?.Micros ?? 0);
+    /// <exception cref="OverflowException">It counts as many meters as it can.</exception>
+    public Quantity Start(ServiceName service, MeterName meter, DateTimeOffset eventTime)
+    {
+        var cell = Find(new(service, meter, _months.Of(eventTime)));
+        if (cell is null && _cells.Count >= AccountState.MaxTiers)
+            throw new OverflowException("An account counts a bounded number of meters.");
+        return new(cell?.Micros ?? 0);
+    }
 
-    public void Count(RatedLine line)
+    /// <param name="ownPriced">What of the line was charged at prices of covers: no tier counts it.</param>
+    public void Count(RatedLine line, long ownPriced)
     {
         var counter = new TierCounter(line.Service, line.Meter, _months.Of(line.Time));
         var cell = Find(counter);
         Invariant.Holds(
             line.TierStart.Micros == (cell?.Micros ?? 0), "I9 a line's tier starts where the last one ended");
         if (cell is null && !IsTooOld(counter.Month)) _cells.Add(counter, cell = new(counter));
-        if (cell is not null) cell.Micros += line.Billed.Micros;
+        if (cell is not null) cell.Micros += line.Billed.Micros - ownPriced;
         if (counter.Month > _newest) MoveOn(counter.Month);
     }
 

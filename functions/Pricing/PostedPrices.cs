@@ -8,11 +8,12 @@ namespace Billing.Pricing;
 /// </summary>
 public sealed class PostedPrices(PriceBook book)
 {
+    private readonly LineSplit _split = new();
     private readonly Dictionary<string, PriceVersion?> _versions = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the line's price; null when nothing is.</summary>
-    /// <exception cref="Platform.InvariantException">The version that the line names has no price for it.</exception>
-    public string? Fault(RatedLine line, DateTimeOffset committedAt)
+    /// <param name="before">The account before the line: its covers say which part each of them pays.</param>
+    public string? Fault(RatedLine line, DateTimeOffset committedAt, AccountBook before)
     {
         if (Version(line.Price) is not { } version) return $"No price {line.Price} was published.";
         if (version.Card != new RateCardId(line.Service, line.Meter, line.Amount.Currency))
@@ -20,8 +21,19 @@ public sealed class PostedPrices(PriceBook book)
         if (version.Terms.ValidFrom > line.Time) return $"{line.Price} was not valid yet.";
         if (Successor(version, line.Time, committedAt) is { } later) return $"{later.Name} was valid at its time.";
 
-        var due = Explanation.Of(line, version);
-        return due.Amount == line.Amount && due.Billed == line.Billed ? null : $"Its price comes to {due.Amount}.";
+        var priced = version.Use(Dimensions.Parse(line.Dimensions), StatedPrice.Parse(line.Stated), line.Quantity);
+        if (!priced.IsAccepted(out var use, out _)) return $"{line.Price} has no price for it.";
+
+        _split.Divide(use, line.TierStart, before.Offers(CoverUse.Of(line, committedAt)));
+        if (_split.Amount != line.Amount || use.Billed != line.Billed) return $"Its price comes to {_split.Amount}.";
+        return _split.Plan.SequenceEqual(PlanLegs(line)) ? null : "Its plans pay for other parts.";
+    }
+
+    private static ReadOnlySpan<Leg> PlanLegs(RatedLine line)
+    {
+        var count = 0;
+        while (count < line.Legs.Length && line.Legs[count].Kind == FundKind.Plan) count++;
+        return line.Legs.AsSpan(0, count);
     }
 
     private PriceVersion? Version(string name)

@@ -20,12 +20,23 @@ public abstract record PriceModel
     /// <param name="before">Billed quantity of the month before this line.</param>
     public abstract IEnumerable<PricedPart> Path(Quantity before, Quantity billed);
 
+    /// <summary>The same for the first part of a line: only a volume price looks at where the line ends.</summary>
+    /// <param name="line">The line's quantity from the part's beginning on.</param>
+    public virtual IEnumerable<PricedPart> Path(Quantity before, Quantity part, Quantity line) => Path(before, part);
+
     /// <summary>The sum of the path, rounded once, half away from zero.</summary>
     /// <exception cref="OverflowException">It does not fit in a ledger amount.</exception>
-    public virtual Amount Cost(Quantity before, Quantity billed)
+    public virtual Amount Cost(Quantity before, Quantity billed) => Sum(Path(before, billed));
+
+    /// <summary>The cost of the first part of a line.</summary>
+    /// <exception cref="OverflowException">It does not fit in a ledger amount.</exception>
+    public Amount Cost(Quantity before, Quantity part, Quantity line) =>
+        part == line ? Cost(before, line) : Sum(Path(before, part, line));
+
+    private Amount Sum(IEnumerable<PricedPart> path)
     {
         var (numerator, currency) = (Int128.Zero, default(Currency));
-        foreach (var part in Path(before, billed))
+        foreach (var part in path)
         {
             numerator += part.Rate.Numerator(part.Quantity);
             currency = part.Rate.Price.Currency;
@@ -74,10 +85,13 @@ public abstract record PriceModel
     {
         public override Quantity Per => Tiers.Per;
 
-        public override IEnumerable<PricedPart> Path(Quantity before, Quantity billed)
+        public override IEnumerable<PricedPart> Path(Quantity before, Quantity billed) =>
+            Path(before, billed, billed);
+
+        public override IEnumerable<PricedPart> Path(Quantity before, Quantity part, Quantity line)
         {
-            var tier = Tiers.Reached(before + billed);
-            return [new(tier + 1, billed, Tiers.RateOf(tier))];
+            var tier = Tiers.Reached(before + line);
+            return [new(tier + 1, part, Tiers.RateOf(tier))];
         }
     }
 

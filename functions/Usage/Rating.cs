@@ -18,6 +18,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     private const int MaxKeptChars = 8 * 1024;
 
     private readonly UsageIds _own = new();
+    private readonly LineSplit _split = new();
     private readonly ImmutableArray<RatedLine>.Builder _lines = ImmutableArray.CreateBuilder<RatedLine>();
     private readonly ImmutableArray<QuarantinedEvent>.Builder _kept = ImmutableArray.CreateBuilder<QuarantinedEvent>();
     private RateCard? _card;
@@ -87,16 +88,19 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     private RatedLine Line(UsageEvent usage, PriceVersion version, PricedUse use)
     {
         var before = book.TierStart(usage.Service, usage.Meter, usage.Time);
-        var amount = use.Charge(before);
+        var dimensions = usage.Dimensions.Text;
+        _split.Divide(use, before, book.Offers(new(usage.Service, usage.Meter, dimensions, usage.Time, now)));
+        var amount = _split.Amount;
 
         // What the line adds to must be countable as well; checked arithmetic refuses it before anything is applied.
         _ = before + use.Billed;
         _ = new Amount(book.DebtUnits, amount.Currency) + amount;
-        var (legs, isLate) = book.Draw(usage.Service, usage.Time, now, use.Billed, amount);
+        var (legs, isLate) = book.Draw(
+            usage.Service, usage.Time, now, _split.Rest, _split.RestAmount, _split.Plan);
         return new(
-            usage.Source, usage.Id, usage.Time, usage.Service, usage.Meter, usage.Dimensions.Text,
+            usage.Source, usage.Id, usage.Time, usage.Service, usage.Meter, dimensions,
             usage.Description ?? version.Terms.Description, version.Name,
-            before, usage.Quantity, use.Billed, amount, legs, isLate)
+            before, usage.Quantity, use.Billed, amount, legs, isLate || _split.IsLate)
         {
             Stated = usage.Stated?.Text ?? "",
             Amends = usage.Amends,

@@ -112,6 +112,25 @@ public sealed class SegmentCodecTests
         Assert.Equal(lines[0].Legs, RatingCodec.Decode(ratings, EventCodec.Decode(events))[0].Legs);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 700)]
+    [InlineData(2, 0)]
+    [InlineData(2, 700)]
+    public void What_is_free_beside_a_plan_comes_back_as_no_leg(int plans, long units)
+    {
+        var line = SomeLedger.Rate(Book(), [("a", SomeLedger.Noon, 5)])[0];
+        var legs = Enumerable.Range(0, plans)
+            .Select(i => new Leg(FundKind.Plan, new($"plan:{i}"), new(1_000), line.Amount with { Units = units }));
+        line = line with { Legs = [.. legs], Amount = line.Amount with { Units = units * plans } };
+        RatedLine[] lines = [line];
+
+        var read = RatingCodec.Decode(RatingCodec.Encode(lines), EventCodec.Decode(EventCodec.Encode(lines)));
+
+        Assert.Equal(line.Legs, read[0].Legs);
+        Assert.Equal((line.Amount, line.Billed), (read[0].Amount, read[0].Billed));
+    }
+
     [Fact]
     public void Lines_that_state_or_amend_nothing_are_written_in_the_first_form()
     {

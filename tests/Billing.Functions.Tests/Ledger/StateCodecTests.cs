@@ -77,10 +77,10 @@ public sealed class StateCodecTests
     /// <summary>Names of one byte a character weigh most in the state, against their length as JSON.</summary>
     private static CoverTerms LargestTerms()
     {
-        var terms = Terms("900000000", Only([.. Names(CoverTerms.MaxServices)])) with
+        var terms = Terms("50000000", Only([.. Names(CoverTerms.MaxServices)])) with
         {
             Quotas = [.. Names(CoverTerms.MaxQuotas).Select(name =>
-                new CoverQuota(name, Usd("900000000"), new(long.MaxValue)))],
+                new CoverQuota(name, Usd("50000000"), new(long.MaxValue)))],
         };
         var prices = ImmutableArray.CreateBuilder<CoverPrice>();
         while (CoverJson.Write(terms with { Prices = prices.ToImmutable() }).ToJsonString().Length

@@ -34,7 +34,8 @@ public sealed class PostedPricesTests
         {
             var (time, committedAt) = (Raised.AddTicks(int.Parse(cells[2])), Raised.AddHours(int.Parse(cells[3])));
 
-            var fault = new PostedPrices(Book).Fault(Line(cells[0], cells[1], time), committedAt) ?? "right";
+            var line = Line(cells[0], cells[1], time);
+            var fault = new PostedPrices(Book).Fault(line, committedAt, Some.OpenBook()) ?? "right";
 
             Assert.True(fault.Contains(cells[4], StringComparison.Ordinal), $"{string.Join(" | ", cells)}: {fault}");
         }

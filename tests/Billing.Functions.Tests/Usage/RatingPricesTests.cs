@@ -39,7 +39,7 @@ public sealed class RatingPricesTests
             {
                 var explained = Explanation.Of(line, Version(terms));
                 Assert.Equal((line.Amount, line.Billed.IsZero), (explained.Amount, explained.IsFreeState));
-                Assert.Null(new PostedPrices(Book(terms)).Fault(line, Some.Noon));
+                Assert.Null(new PostedPrices(Book(terms)).Fault(line, Some.Noon, Some.OpenBook()));
             }
         }
     }

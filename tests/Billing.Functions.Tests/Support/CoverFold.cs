@@ -1,0 +1,80 @@
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Pricing;
+using Billing.Usage;
+
+namespace Billing.Functions.Tests.Support;
+
+/// <summary>Charges uses of one service to an account with covers, and tells what came of it in short words.</summary>
+public sealed class CoverFold
+{
+    public static readonly MeterName Images = new("images");
+
+    private readonly List<RatedLine> _lines = [];
+    private int _count;
+
+    public CoverFold(PriceModel model, MeterRule? rule = null, params MovementFact[] facts)
+    {
+        Prices = PriceBook.Of(1, SomeLedger.Noon, Services.Select(service =>
+            Some.RateCard($"{service}/images/USD", Some.Terms(model, rule: rule))));
+        Book = AccountBook.From(AccountState.Empty);
+        Book.Apply(SomeLedger.Opened(), 1, SomeLedger.Noon);
+        for (var i = 0; i < facts.Length; i++) Book.Apply(facts[i], i + 2, SomeLedger.Noon);
+        Again = AccountBook.From(Book.ToState());
+    }
+
+    public static ServiceName[] Services { get; } = [SomeLedger.Inference, SomeCover.Training];
+
+    public PriceBook Prices { get; }
+
+    public AccountBook Book { get; }
+
+    /// <summary>Gets the same lines as an audit does: checked against the prices, then applied.</summary>
+    private AccountBook Again { get; }
+
+    public RatedLine Last => _lines[^1];
+
+    /// <summary>Charges a use, checks what the audit would say of it, and tells its legs.</summary>
+    public string Use(
+        string quantity,
+        ServiceName? service = null,
+        DateTimeOffset? time = null,
+        DateTimeOffset? now = null,
+        string dimensions = "")
+    {
+        var usage = new UsageEvent(
+            "s", $"e{_count++}", Some.Account, time ?? SomeLedger.Noon, service ?? SomeLedger.Inference, Images,
+            Quantity.Parse(quantity), Dimensions.Parse(dimensions), null);
+        var at = now ?? SomeLedger.Noon;
+        var rating = new Rating(Book, new(), Prices, UsageRules.Default with { MaxAge = TimeSpan.FromDays(400) }, at);
+        var folded = rating.Fold([new ReportedEvent.Sound(0, "{}"u8.ToArray(), usage)], FoldLimits.Largest);
+        if (folded.Lines.IsEmpty) return folded.Quarantined[0].Reason;
+
+        var line = folded.Lines[0];
+        Assert.Null(new PostedPrices(Prices).Fault(line, at, Again));
+        Again.Apply(line, at);
+        Assert.Equal(StateCodec.Encode(Book.ToState()), StateCodec.Encode(Again.ToState()));
+        _lines.Add(line);
+        return Legs(line);
+    }
+
+    /// <summary>The kinds of facts raised since the last call.</summary>
+    public string Raised()
+    {
+        var raised = Book.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind).ToArray();
+        Assert.Equal(raised, Again.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind));
+        return string.Join(", ", raised);
+    }
+
+    /// <summary>fund quantity=amount, in their order.</summary>
+    public static string Legs(RatedLine line) => string.Join(", ", line.Legs.Select(leg =>
+        $"{Name(leg)} {leg.Quantity}={leg.Amount.ToDecimalString()}"));
+
+    private static string Name(Leg leg) => leg.Kind switch
+    {
+        FundKind.Plan => leg.Fund.Value.Split(':')[1],
+        FundKind.Voucher => "voucher",
+        FundKind.TopUp => "top-up",
+        FundKind.Debt => "debt",
+    };
+}
