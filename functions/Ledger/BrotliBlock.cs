@@ -10,7 +10,7 @@ internal static class BrotliBlock
 
     public static void Write(ByteWriter to, ReadOnlySpan<byte> plain)
     {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
+        var packed = GC.AllocateUninitializedArray<byte>(BrotliEncoder.GetMaxCompressedLength(plain.Length));
         var isPacked =
             BrotliEncoder.TryCompress(plain, packed, out var length, Quality, WindowBits) && length < plain.Length;
         to.Count(plain.Length);

@@ -5,14 +5,21 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class DayIds
 {
-    private readonly Dictionary<UInt128, UInt128> _fingerprints = [];
+    private readonly IdTable _fingerprints = new();
     private readonly HashSet<string> _quarantined = new(StringComparer.Ordinal);
 
     public int Count => _fingerprints.Count + _quarantined.Count;
 
-    public bool TryGet(UInt128 key, out UInt128 fingerprint) => _fingerprints.TryGetValue(key, out fingerprint);
+    public bool TryGet(UInt128 key, out UInt128 fingerprint) => _fingerprints.TryGet(key, out fingerprint);
 
     public void Add(UInt128 key, UInt128 fingerprint) => _fingerprints.TryAdd(key, fingerprint);
+
+    /// <summary>Takes in the identities of the same day from another set.</summary>
+    public void AddAll(DayIds other)
+    {
+        _fingerprints.TryAddAll(other._fingerprints);
+        _quarantined.UnionWith(other._quarantined);
+    }
 
     public bool IsQuarantined(string id) => _quarantined.Contains(id);
 

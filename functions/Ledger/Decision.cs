@@ -8,4 +8,7 @@ public sealed record Decision<T>(T Answer, LedgerEntry? Entry = null)
 {
     /// <summary>Rows of the same partition, such as a payment, that are written in the same transaction.</summary>
     public IReadOnlyList<TableTransactionAction> Beside { get; init; } = [];
+
+    /// <summary>The identities of the entry's events, if the decision has them at hand.</summary>
+    public UsageIds? Learned { get; init; }
 }

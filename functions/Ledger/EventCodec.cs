@@ -24,7 +24,8 @@ public static class EventCodec
 
     public static byte[] Encode(ReadOnlySpan<RatedLine> lines)
     {
-        var (ids, plain, to) = (new IdColumn(), new ByteWriter(16 * 1024), new ByteWriter(32 * 1024));
+        var (ids, plain) = (new IdColumn(lines.Length), new ByteWriter(1024 + lines.Length * 12));
+        var to = new ByteWriter(1024 + lines.Length * 28);
         var sources = new TextColumn(lines.Length);
         var services = new TextColumn(lines.Length);
         var meters = new TextColumn(lines.Length);

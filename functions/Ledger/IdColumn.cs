@@ -7,7 +7,7 @@ namespace Billing.Ledger;
 /// come back
 /// letter for letter; other ids stay text.
 /// </summary>
-internal sealed class IdColumn
+internal sealed class IdColumn(int lines)
 {
     private const int MinHexLength = 8;
     private const int MaxHexLength = 128;
@@ -15,8 +15,8 @@ internal sealed class IdColumn
     private static readonly SearchValues<char> LowerLetters = SearchValues.Create("abcdef");
     private static readonly SearchValues<char> UpperLetters = SearchValues.Create("ABCDEF");
 
-    private readonly ByteWriter _kinds = new(4096);
-    private readonly ByteWriter _raw = new(4096 * 16);
+    private readonly ByteWriter _kinds = new(lines);
+    private readonly ByteWriter _raw = new(lines * 16);
     private readonly ByteWriter _texts = new();
 
     /// <summary>How an id is written; hexadecimal kinds are followed by their length in bytes.</summary>

@@ -16,7 +16,7 @@ internal sealed class LegColumns
     private const FundKind Nobody = 0;
 
     private readonly List<(FundKind Kind, LotId Fund)> _funds = [];
-    private readonly ByteWriter _lines = new(4096);
+    private readonly ByteWriter _lines = new(1024);
     private int _last;
 
     public void Add(ImmutableArray<Leg> legs, Quantity billed)

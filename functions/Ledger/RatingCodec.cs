@@ -17,7 +17,7 @@ public static class RatingCodec
         var descriptions = new TextColumn(lines.Length);
         var prices = new TextColumn(lines.Length);
         var (numbers, late, legs, guess) =
-            (new ByteWriter(8192), new ByteWriter(4096), new LegColumns(), new LineGuess());
+            (new ByteWriter(lines.Length * 8), new ByteWriter(lines.Length), new LegColumns(), new LineGuess());
         foreach (var line in lines)
         {
             LineRules.Conserves(line);
@@ -31,7 +31,7 @@ public static class RatingCodec
             numbers.Signed(unchecked(line.Amount.Units - guess.Units(line.Billed.Micros)));
             guess.Learn(line.TierStart.Micros, line.Billed.Micros, line.Amount.Units);
         }
-        var (plain, to) = (new ByteWriter(16 * 1024), new ByteWriter(1024));
+        var (plain, to) = (new ByteWriter(1024 + lines.Length * 12), new ByteWriter(1024 + lines.Length * 4));
         descriptions.WriteTo(plain);
         prices.WriteTo(plain);
         plain.Bytes(numbers.Written);

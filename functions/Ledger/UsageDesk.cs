@@ -50,7 +50,8 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
             }
             if (await table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed)
                 continue;
-            ids.Remember(entry);
+            if (decision.Learned is { } learned) ids.AddAll(learned);
+            else ids.Remember(entry);
             hot.Put(committed.Head, ids);
             return decision.Answer;
         }

@@ -18,6 +18,7 @@ public sealed class UsageIds
     private readonly Dictionary<int, DayIds> _days = [];
     private readonly HashSet<int> _read = [];
     private readonly DayIds _undated = new();
+    private Near? _near;
 
     /// <summary>Identities held, over all days: what the cache is bounded by.</summary>
     public int Count => _days.Values.Sum(day => day.Count) + _undated.Count;
@@ -27,20 +28,25 @@ public sealed class UsageIds
     /// </summary>
     public IdVerdict Lookup(UInt128 key, UInt128 fingerprint, DateOnly day)
     {
-        var number = day.DayNumber;
-        for (var near = number - 1; near <= number + 1; near++)
-        {
-            if (_days.TryGetValue(near, out var ids) && ids.TryGet(key, out var known))
-                return known == fingerprint ? IdVerdict.Duplicate : IdVerdict.Conflict;
-        }
-        return IdVerdict.New;
+        var near = Around(day.DayNumber);
+        if (!IsIn(near.Before, key, out var known) && !IsIn(near.Same, key, out known)
+            && !IsIn(near.After, key, out known)) return IdVerdict.New;
+        return known == fingerprint ? IdVerdict.Duplicate : IdVerdict.Conflict;
     }
 
     /// <param name="day">yyyyMMdd, or 00000000 for an event without a time.</param>
     /// <param name="id">The fingerprint of the whole event, as its quarantine row has it.</param>
     public bool IsQuarantined(string day, string id) => Find(day) is { } ids && ids.IsQuarantined(id);
 
-    public void Add(UInt128 key, UInt128 fingerprint, DateOnly day) => Day(day.DayNumber).Add(key, fingerprint);
+    public void Add(UInt128 key, UInt128 fingerprint, DateOnly day) =>
+        (Around(day.DayNumber).Same ?? Day(day.DayNumber)).Add(key, fingerprint);
+
+    /// <summary>Takes in the identities that a decision came upon, once it is committed.</summary>
+    public void AddAll(UsageIds other)
+    {
+        foreach (var (day, ids) in other._days) Day(day).AddAll(ids);
+        _undated.AddAll(other._undated);
+    }
 
     public void AddQuarantined(string day, string id) => Open(day).AddQuarantined(id);
 
@@ -64,12 +70,30 @@ public sealed class UsageIds
 
     internal DayIds Day(int dayNumber)
     {
-        if (!_days.TryGetValue(dayNumber, out var ids)) _days.Add(dayNumber, ids = new());
+        if (_days.TryGetValue(dayNumber, out var ids)) return ids;
+        _days.Add(dayNumber, ids = new());
+        _near = null;
         return ids;
+    }
+
+    /// <summary>Events come in runs of one day, which are looked up once.</summary>
+    private Near Around(int dayNumber) => _near is { } near && near.DayNumber == dayNumber
+        ? near
+        : _near = new(
+            dayNumber, _days.GetValueOrDefault(dayNumber - 1), _days.GetValueOrDefault(dayNumber),
+            _days.GetValueOrDefault(dayNumber + 1));
+
+    private static bool IsIn(DayIds? day, UInt128 key, out UInt128 fingerprint)
+    {
+        if (day is not null) return day.TryGet(key, out fingerprint);
+        fingerprint = default;
+        return false;
     }
 
     private DayIds? Find(string day) =>
         LedgerKeys.TryDay(day, out var date) ? _days.GetValueOrDefault(date.DayNumber) : _undated;
 
     private DayIds Open(string day) => LedgerKeys.TryDay(day, out var date) ? Day(date.DayNumber) : _undated;
+
+    private sealed record Near(int DayNumber, DayIds? Before, DayIds? Same, DayIds? After);
 }

@@ -14,6 +14,9 @@ public sealed record Folded(
     int Duplicates,
     bool LacksPrice)
 {
+    /// <summary>The identities of the lines and of what is quarantined.</summary>
+    public UsageIds? Learned { get; init; }
+
     public bool ChangesNothing => Lines.IsEmpty && Quarantined.IsEmpty;
 }
 

@@ -44,7 +44,10 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
                     break;
             }
         }
-        return new(taken, _lines.DrainToImmutable(), _kept.DrainToImmutable(), _duplicates, _lacksPrice);
+        return new(taken, _lines.DrainToImmutable(), _kept.DrainToImmutable(), _duplicates, _lacksPrice)
+        {
+            Learned = _own,
+        };
     }
 
     private void Take(ReportedEvent.Sound reported)

@@ -90,7 +90,10 @@ public sealed class UsageCharging(
             Movements = opening is null || folded.Lines.IsEmpty ? [] : [opening],
             Lines = folded.Lines,
             Quarantined = folded.Quarantined,
-        });
+        })
+        {
+            Learned = folded.Learned,
+        };
     }
 
     private Folded Fold(Work work, Known known, MovementFact? opening)

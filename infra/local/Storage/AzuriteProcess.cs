@@ -28,13 +28,27 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>For TableServiceClient, QueueServiceClient and ServiceBusClient alike.</summary>
     public string ConnectionString => Ports.ConnectionString;
 
+    /// <summary>What it has computed so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     internal int Id => _process.Id;
 
     /// <summary>
     /// Starts a private Azurite on free ports with an empty temporary folder; installs it first where needed. It ends
     /// when this process ends, even by kill.
     /// </summary>
-    public static async Task<AzuriteProcess> StartAsync(CancellationToken stop = default)
+    public static Task<AzuriteProcess> StartAsync(CancellationToken stop = default) =>
+        StartAsync(_ => { }, stop);
+
+    /// <param name="begin">Puts data into the folder before the start.</param>
+    public static async Task<AzuriteProcess> StartAsync(Action<string> begin, CancellationToken stop)
     {
         var local = RepositoryFolders.Local(AppContext.BaseDirectory);
         await AzuriteInstallation.EnsureAsync(local, Console.WriteLine, stop);
@@ -43,6 +57,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             try
             {
                 var folder = Directory.CreateTempSubdirectory("billing-azurite-").FullName;
+                begin(folder);
                 return await LaunchAsync(
                     AzuriteLaunch.UsualNode, local, folder, AzuritePorts.Free(), isPrivate: true, stop);
             }
@@ -76,6 +91,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Takes over an Azurite that an earlier host left running.</summary>
     internal static AzuriteProcess Adopt(int pid, AzuritePorts ports) =>
         new(Process.GetProcessById(pid), ports, temporaryFolder: null);
+
+    /// <summary>Stops a private one gently, so that it saves, and copies its data to another folder.</summary>
+    public async Task SaveAsync(string folder)
+    {
+        await TerminateAsync();
+        foreach (var file in Directory.EnumerateFiles(_temporaryFolder!))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+    }
 
     /// <summary>Stops it gently, so that it saves, and waits for its end.</summary>
     public async ValueTask DisposeAsync()

@@ -70,4 +70,59 @@ public sealed class UsageIdsTests
         ids.Remember(new(Noon) { Released = [kept] });
         Assert.False(ids.IsQuarantined("20260310", "q1"));
     }
+
+    [Fact]
+    public void Thousands_of_identities_are_found_again_and_no_others()
+    {
+        var ids = new UsageIds();
+        for (var i = 0; i < 5_000; i++) ids.Add(Key(i), (UInt128)i, Today);
+
+        Assert.Equal(5_000, ids.Count);
+        for (var i = 0; i < 5_000; i++)
+        {
+            Assert.Equal(IdVerdict.Duplicate, ids.Lookup(Key(i), (UInt128)i, Today));
+            Assert.Equal(IdVerdict.Conflict, ids.Lookup(Key(i), (UInt128)i + 1, Today));
+            Assert.Equal(IdVerdict.New, ids.Lookup(Key(i + 5_000), (UInt128)i, Today));
+        }
+    }
+
+    [Fact]
+    public void Keys_that_end_alike_stay_apart_and_the_key_of_zeros_is_a_key()
+    {
+        var ids = new UsageIds();
+        for (var i = 1; i < 100; i++) ids.Add(new UInt128((ulong)i, 0), 5, Today);
+        Assert.Equal(IdVerdict.New, ids.Lookup(0, 5, Today));
+
+        ids.Add(0, 5, Today);
+        ids.Add(0, 6, Today);
+
+        Assert.Equal(100, ids.Count);
+        Assert.Equal(IdVerdict.Duplicate, ids.Lookup(0, 5, Today));
+        Assert.Equal(IdVerdict.New, ids.Lookup(new UInt128(100, 0), 5, Today));
+        for (var i = 1; i < 100; i++)
+            Assert.Equal(IdVerdict.Duplicate, ids.Lookup(new UInt128((ulong)i, 0), 5, Today));
+    }
+
+    [Fact]
+    public void A_set_takes_in_all_of_another()
+    {
+        var (ids, other) = (new UsageIds(), new UsageIds());
+        ids.Add(7, 70, Today);
+        other.Add(0, 1, Today);
+        other.Add(8, 80, Today);
+        other.Add(9, 90, Today.AddDays(5));
+        other.AddQuarantined("20260310", "kept");
+        other.AddQuarantined("00000000", "undated");
+
+        ids.AddAll(other);
+
+        Assert.Equal(6, ids.Count);
+        Assert.Equal(IdVerdict.Duplicate, ids.Lookup(0, 1, Today));
+        Assert.Equal(IdVerdict.Duplicate, ids.Lookup(7, 70, Today));
+        Assert.Equal(IdVerdict.Duplicate, ids.Lookup(8, 80, Today));
+        Assert.Equal(IdVerdict.Duplicate, ids.Lookup(9, 90, Today.AddDays(5)));
+        Assert.True(ids.IsQuarantined("20260310", "kept") && ids.IsQuarantined("00000000", "undated"));
+    }
+
+    private static UInt128 Key(int i) => EventIdentity.Key("source", $"event-{i}");
 }

@@ -1,0 +1,85 @@
+using Azure.Data.Tables;
+using Billing.Accounts;
+using Billing.Benchmarks.Load;
+using Billing.Benchmarks.Stores;
+using Billing.Ledger;
+using Billing.Pricing;
+using Billing.Usage;
+
+namespace Billing.Benchmarks.Peers;
+
+/// <summary>
+/// An Azurite folder with the workload's prices and its accounts, opened and funded; made once, copied often.
+/// </summary>
+internal sealed class LedgerSeed : IDisposable
+{
+    private const int AtOnce = 16;
+
+    private static readonly string[] Tables =
+        [LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name];
+
+    private LedgerSeed(string folder, AccountHead[] heads) => (Folder, Heads) = (folder, heads);
+
+    public string Folder { get; }
+
+    /// <summary>As they stand in the folder, by index of the account.</summary>
+    public IReadOnlyList<AccountHead> Heads { get; }
+
+    public static DateTimeOffset OpenedAt { get; } = Workload.Start.AddDays(-1);
+
+    public static async Task<LedgerSeed> Make(Workload load, CancellationToken stop)
+    {
+        await using var store = await AzuriteStore.Start(seed: null, stop);
+        foreach (var table in Tables) await store.Tables.CreateTableIfNotExistsAsync(table, stop);
+        await Publish(new(store.Tables), stop);
+        var ledger = new LedgerTable(store.Tables);
+        var heads = new AccountHead[load.Ids.Count];
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        await Parallel.ForAsync(0, heads.Length, limits, async (i, token) =>
+            heads[i] = await Open(ledger, load.Ids[i], load.Funds[i], token));
+        var folder = Directory.CreateTempSubdirectory("billing-seed-").FullName;
+        await store.Save(folder);
+        return new(folder, heads);
+    }
+
+    /// <summary>The memory of a process that has met the accounts before, and no usage of theirs.</summary>
+    public HotAccounts Warm()
+    {
+        var hot = new HotAccounts();
+        var today = DateOnly.FromDateTime(Workload.Start.UtcDateTime).DayNumber;
+        foreach (var head in Heads)
+        {
+            var ids = new UsageIds();
+            for (var day = today - 4; day <= today + 1; day++) ids.Read(day);
+            hot.Put(head, ids);
+        }
+        return hot;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static async Task<AccountHead> Open(
+        LedgerTable ledger, AccountId account, Fund fund, CancellationToken stop)
+    {
+        var entry = new LedgerEntry(OpenedAt) { Movements = [.. fund.Facts()] };
+        var result = await ledger.Commit(AccountHead.New(account), entry, [], stop);
+        return result is CommitResult.Committed committed
+            ? committed.Head
+            : throw new BenchmarkFailedException($"{account} could not be opened.");
+    }
+
+    private static async Task Publish(RateCardTable cards, CancellationToken stop)
+    {
+        foreach (var meter in LoadMeter.All)
+        {
+            DateTimeOffset[] starts = [OpenedAt.AddDays(-40), Workload.PriceChange];
+            for (var version = 0; version < starts.Length; version++)
+            {
+                var terms = meter.Terms(version, starts[version]);
+                var outcome = await cards.Publish(meter.Card, card => card.Publish(terms, OpenedAt), stop);
+                if (!outcome.IsAccepted(out _, out var refusal))
+                    throw new BenchmarkFailedException($"{meter.Card}: {refusal}");
+            }
+        }
+    }
+}
