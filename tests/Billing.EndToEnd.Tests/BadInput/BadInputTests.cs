@@ -57,7 +57,10 @@ public sealed class BadInputTests(BadInputHost host) : IClassFixture<BadInputHos
     public async Task Every_list_refuses_a_bad_page(string query)
     {
         string[] lists =
-            ["accounts/{account}/credit-history", "accounts/{account}/vouchers", "voucher-campaigns", "quarantine"];
+        [
+            "accounts/{account}/credit-history", "accounts/{account}/vouchers", "accounts/{account}/notices",
+            "voucher-campaigns", "quarantine", "outbox/set-aside",
+        ];
         foreach (var path in lists)
         {
             var list = Endpoint.All.Single(endpoint => endpoint.Method == "GET" && endpoint.Path == path);
