@@ -42,6 +42,11 @@ public sealed class App : IAsyncDisposable
         where T : class =>
         ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
+    /// <summary>The body of what a verb answers.</summary>
+    public async Task<JsonElement> Ask<T>(Func<T, HttpRequest, Task<IActionResult>> ask, string query = "")
+        where T : class =>
+        Said(await ask(Get<T>(), Request($"/{typeof(T).Name}", query)));
+
     /// <summary>A request as the platform hands it on; a body makes it a POST.</summary>
     public static HttpRequest Request(string path, string query = "", string? body = null, string effect = "")
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Billing.Simulation.Support;
 
 namespace Billing.Simulation.Upgrade;
 
@@ -19,7 +20,7 @@ public static class GoldenPast
 
     public static IReadOnlyList<string> Accounts { get; } = [Acme, Debtor, Hanoi, Tokyo];
 
-    public static async Task Happen(GoldenStory story)
+    public static async Task Happen(AppStory story)
     {
         await Prices(story);
         await story.Customer(Acme, "US", "USD");
@@ -37,7 +38,7 @@ public static class GoldenPast
         await Debts(story);
     }
 
-    private static async Task Prices(GoldenStory story)
+    private static async Task Prices(AppStory story)
     {
         const string Tokens =
             """
@@ -53,7 +54,7 @@ public static class GoldenPast
         await story.Price("ai-inference", "tokens", "USD", Tokens);
         await story.Price("gpu", "seconds", "USD", Seconds);
         await story.Price("gpu", "seconds", "USD", Seconds.Replace("2.31", "2.29", StringComparison.Ordinal),
-            GoldenStory.Start.AddDays(3));
+            AppStory.Start.AddDays(3));
         await story.Price("storage", "gb", "USD",
             """{"prices":[{"model":"volume","per":"1","tiers":[{"upTo":"100","price":"0.02"},{"price":"0.013"}]}]}""");
         await story.Price("training", "jobs", "USD", """{"prices":[{"model":"package","per":"10","price":"3"}]}""");
@@ -65,7 +66,7 @@ public static class GoldenPast
     }
 
     /// <summary>Usage in four batches a day, each with some events of before once more.</summary>
-    private static async Task Day(GoldenStory story, int day)
+    private static async Task Day(AppStory story, int day)
     {
         if (day == 3) await story.TopUp(Hanoi, "500000", "VND");
         if (day == 4) await story.TopUp(Tokyo, "3000", "JPY");
@@ -83,11 +84,11 @@ public static class GoldenPast
     /// <summary>An event by its number: time and content follow from it, so that it can be sent again.</summary>
     public static JsonObject Use(int number)
     {
-        var time = GoldenStory.Start.AddHours(number / 12 * 6).AddMinutes(number % 12 * 7).AddTicks(number * 10_001);
+        var time = AppStory.Start.AddHours(number / 12 * 6).AddMinutes(number % 12 * 7).AddTicks(number * 10_001);
         var meter = Meters[number * 7 % Meters.Length];
         var quantity = (number * 37 % 50 + 1) * Step(meter);
         var dimensions = number % 3 == 0 ? "" : number % 3 == 1 ? "model=llama-70b" : "model=llama-70b;region=eu";
-        var json = GoldenStory.Event(
+        var json = AppStory.Event(
             Acme, Name(number), time, meter, quantity.ToString(CultureInfo.InvariantCulture), dimensions);
         if (number % 5 == 0) json["data"]!["description"] = $"Job {number % 4}: {{quantity}} of work";
         return json;
@@ -106,27 +107,27 @@ public static class GoldenPast
         : string.Create(CultureInfo.InvariantCulture, $"6f9619ff-8b86-d011-b42d-{number:x12}");
 
     private static JsonObject Tokens(string account, int number, DateTimeOffset time, string quantity) =>
-        GoldenStory.Event(account, Name(number), time, "ai-inference/tokens", quantity);
+        AppStory.Event(account, Name(number), time, "ai-inference/tokens", quantity);
 
-    private static async Task Kept(GoldenStory story)
+    private static async Task Kept(AppStory story)
     {
         var now = story.Now;
         var conflict = Use(4);
         conflict["data"]!["quantity"] = "999";
-        var broken = GoldenStory.Event(Acme, "broken", now, "gpu/seconds", "-1");
+        var broken = AppStory.Event(Acme, "broken", now, "gpu/seconds", "-1");
         await story.Use(
             Acme, conflict, broken,
-            GoldenStory.Event(Acme, "unpriced", now, "gpu/disks", "5"),
-            GoldenStory.Event(Acme, "no-price-at-all", now, "gpu/fans", "5"),
-            GoldenStory.Event(Acme, "ahead", now.AddMinutes(6), "gpu/seconds", "60"),
-            GoldenStory.Event(Acme, "old", now.AddDays(-36), "gpu/seconds", "60"));
+            AppStory.Event(Acme, "unpriced", now, "gpu/disks", "5"),
+            AppStory.Event(Acme, "no-price-at-all", now, "gpu/fans", "5"),
+            AppStory.Event(Acme, "ahead", now.AddMinutes(6), "gpu/seconds", "60"),
+            AppStory.Event(Acme, "old", now.AddDays(-36), "gpu/seconds", "60"));
         await story.Price("gpu", "disks", "USD", """{"prices":[{"model":"perUnit","per":"1","price":"0.01"}]}""");
         story.Pass(hours: 1);
         await story.Replay(Acme, "unpriced");
         await story.Replay(Acme, "old");
     }
 
-    private static async Task Debts(GoldenStory story)
+    private static async Task Debts(AppStory story)
     {
         var from = story.Now;
         await story.Use(Debtor, Enumerable.Range(0, 40).Select(n =>

@@ -70,7 +70,7 @@ public sealed class MixedWorkersTests
 
     private static ServiceBusReceivedMessage Message(string account, string id, DateTimeOffset time)
     {
-        var it = GoldenStory.Event(account, id, time, "ai-inference/tokens", "1000");
+        var it = AppStory.Event(account, id, time, "ai-inference/tokens", "1000");
         var body = JsonSerializer.SerializeToUtf8Bytes(new JsonArray(it));
         return ServiceBusModelFactory.ServiceBusReceivedMessage(body: BinaryData.FromBytes(body));
     }

@@ -35,7 +35,7 @@ public sealed class UpgradeTests
     public async Task The_present_build_goes_on_where_an_earlier_one_stopped()
     {
         await using var app = await GoldenFile.Read("golden-1").Open();
-        var story = new GoldenStory(app, firstId: 100);
+        var story = new AppStory(app, firstId: 100);
         const string Tokens = "ai-inference/tokens";
         var stopped = story.Now;
         story.Pass(hours: 1);
@@ -48,8 +48,8 @@ public sealed class UpgradeTests
         await story.Voucher(GoldenPast.Acme, "GOLDEN0009", "0.001", "USD", days: 9, "ai-inference");
         var fresh = await story.Use(
             GoldenPast.Acme,
-            GoldenStory.Event(GoldenPast.Acme, "new-1", story.Now, Tokens, "1000000"),
-            GoldenStory.Event(GoldenPast.Acme, "new-2", stopped.AddDays(-2), Tokens, "1000000"));
+            AppStory.Event(GoldenPast.Acme, "new-1", story.Now, Tokens, "1000000"),
+            AppStory.Event(GoldenPast.Acme, "new-2", stopped.AddDays(-2), Tokens, "1000000"));
         await story.Replay(GoldenPast.Acme, "ahead");
 
         Assert.Equal((0, 0, 3), (again.Rated, again.Quarantined, again.Duplicates));
@@ -67,7 +67,7 @@ public sealed class UpgradeTests
     public async Task What_needs_nothing_new_is_written_as_the_first_build_wrote_it()
     {
         var golden = GoldenFile.Read("golden-1");
-        await using var app = await GoldenFile.NewApp(GoldenStory.Start);
+        await using var app = await GoldenFile.NewApp(AppStory.Start);
         await GoldenPast.Happen(new(app));
 
         var rows = await GoldenRows.Write(app.Storage, app.Tables);
@@ -80,7 +80,7 @@ public sealed class UpgradeTests
     [Fact(Explicit = true)]
     public async Task Write_down_what_this_build_leaves_behind()
     {
-        await using var app = await GoldenFile.NewApp(GoldenStory.Start);
+        await using var app = await GoldenFile.NewApp(AppStory.Start);
         await GoldenPast.Happen(new(app));
         await GoldenFile.Write("golden-new", app, GoldenPast.Accounts);
     }

@@ -5,15 +5,15 @@ using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
 using Billing.Pricing;
-using Billing.Simulation.Support;
 using Billing.TopUps;
 using Billing.Usage;
 using Billing.Vouchers;
+using Microsoft.AspNetCore.Mvc;
 
-namespace Billing.Simulation.Upgrade;
+namespace Billing.Simulation.Support;
 
 /// <summary>The small vocabulary in which a past is written: each word is one thing that happens to the app.</summary>
-public sealed class GoldenStory(App app, int firstId = 0)
+public sealed class AppStory(App app, int firstId = 0)
 {
     private int _ids = firstId;
 
@@ -48,7 +48,7 @@ public sealed class GoldenStory(App app, int firstId = 0)
         App.Said(await app.Get<PublishPriceVersion>().Run(request, service, meter, currency, default));
     }
 
-    public async Task TopUp(string account, string amount, string currency)
+    public async Task<string> TopUp(string account, string amount, string currency)
     {
         var money = Amount.Parse(amount, Currency.Parse(currency));
         var owner = AccountId.Parse(account);
@@ -59,21 +59,25 @@ public sealed class GoldenStory(App app, int firstId = 0)
         Assert.True(opened.IsAccepted(out topUp, out _));
         var paid = new PaymentResult.Paid(money, $"tx-{topUp.Id}", Now);
         Assert.IsType<TopUpStep.Credited>(await app.Get<TopUpDesk>().Settle(topUp, paid, ResultSource.Notice, default));
+        return topUp.Id.Value;
     }
 
     /// <summary>Issues a code of a campaign of its own and redeems it.</summary>
-    public async Task Voucher(
+    /// <returns>The id of the redemption.</returns>
+    public async Task<string> Voucher(
         string account, string code, string amount, string currency, int? days = null, params string[] services)
     {
         var campaign = new VoucherCampaign(
             CampaignId.Parse(Id()), "Spring", Amount.Parse(amount, Currency.Parse(currency)),
-            [.. services.Select(ServiceName.Parse)], new(Start.AddDays(-9), Start.AddDays(99)), default, days,
+            [.. services.Select(ServiceName.Parse)], new(Start.AddDays(-9), Start.AddDays(999)), default, days,
             PerAccountLimit: 1, TotalLimit: 100, Countries: [], NewAccountsOnly: false, CreatedAt: Now);
         await app.Get<CampaignTable>().Add(campaign, default);
         await app.Get<VoucherTable>().Issue(VoucherCode.Parse(code), campaign.Id, default);
         var body = new JsonObject { ["code"] = code }.ToJsonString();
-        var request = App.Request($"/api/v1/accounts/{account}/vouchers", body: body, effect: Id());
+        var redemption = Id();
+        var request = App.Request($"/api/v1/accounts/{account}/vouchers", body: body, effect: redemption);
         App.Said(await app.Get<RedeemVoucher>().Run(request, account, default));
+        return redemption;
     }
 
     public async Task<ChargedCounts> Use(string account, params IEnumerable<JsonObject> events)
@@ -87,8 +91,16 @@ public sealed class GoldenStory(App app, int firstId = 0)
     {
         var kept = await app.Get<QuarantineTable>().List(AccountId.Parse(account), null, 200, default);
         var it = kept.Items.Single(item => item.Event.Event.Contains($"\"{eventId}\"", StringComparison.Ordinal));
-        var request = App.Request($"/api/v1/quarantine/{account}/{it.Id}/replay", body: "{}");
-        App.Said(await app.Get<ReplayQuarantined>().Run(request, account, it.Id.ToString(), default));
+        Assert.Equal("rated", await TryReplay(account, it.Id.ToString()));
+    }
+
+    /// <returns>What became of it, or the code of the refusal.</returns>
+    public async Task<string> TryReplay(string account, string id)
+    {
+        var request = App.Request($"/api/v1/quarantine/{account}/{id}/replay", body: "{}");
+        var answer = await app.Get<ReplayQuarantined>().Run(request, account, id, default);
+        var said = JsonSerializer.SerializeToElement(Assert.IsAssignableFrom<ObjectResult>(answer).Value, Json.Options);
+        return said.GetProperty(said.TryGetProperty("code", out _) ? "code" : "status").GetString()!;
     }
 
     public static JsonObject Event(
@@ -117,7 +129,8 @@ public sealed class GoldenStory(App app, int firstId = 0)
     private string Id()
     {
         Span<byte> randomness = stackalloc byte[10];
-        randomness[9] = (byte)++_ids;
+        _ids++;
+        (randomness[8], randomness[9]) = ((byte)(_ids >> 8), (byte)(_ids & 0xFF));
         return Ulid.NewUlid(Now, randomness).ToString();
     }
 }

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Billing.Platform;
+
+namespace Billing.Simulation.Model;
+
+/// <summary>The one form in which the answers of the app and of the model are compared.</summary>
+public static class ModelText
+{
+    public static string Text(params decimal[] numbers) => string.Join(' ', numbers.Select(NaivePrices.Text));
+
+    /// <summary>The decimals of a member that is an amount; "0" where there is none.</summary>
+    public static string Sum(JsonElement json, string name) => json.GetProperty(name) is { ValueKind: JsonValueKind.Object } it
+        ? it.GetProperty("amount").GetString()!
+        : "0";
+
+    public static string Time(DateTimeOffset time) => Uri.EscapeDataString(Rfc3339.Format(time));
+
+    public static string Line(NaiveEntry entry) =>
+        $"{Rfc3339.Format(entry.Time)} {entry.Kind} {entry.Service} {entry.Words} {NaivePrices.Text(entry.Amount)} {entry.Funding}";
+
+    public static string Line(JsonElement entry) =>
+        $"{Rfc3339.Format(entry.GetProperty("date").GetDateTimeOffset())} {entry.GetProperty("kind")} {entry.GetProperty("service")} "
+        + $"{entry.GetProperty("description")} {Sum(entry, "amount")} "
+        + string.Join(", ", entry.GetProperty("funding").EnumerateArray().Select(it => $"{it.GetProperty("kind")} {Sum(it, "amount")}"));
+
+    public static string Line(NaiveKept kept) =>
+        $"{kept.Reason} {kept.Event.Source} {kept.Event.Id} {Rfc3339.Format(kept.Event.Time)} {NaivePrices.Text(kept.Event.Quantity)} "
+        + $"{kept.Event.Service}/{kept.Event.Meter} {kept.Event.Dimensions}";
+
+    /// <param name="use">The event as it was reported.</param>
+    public static string Line(JsonElement kept, JsonElement use)
+    {
+        var data = use.GetProperty("data");
+        var dimensions = data.TryGetProperty("dimensions", out var pairs)
+            ? string.Join(';', pairs.EnumerateObject().Select(pair => $"{pair.Name}={pair.Value}"))
+            : "";
+        var time = DateTimeOffset.Parse(use.GetProperty("time").GetString()!, CultureInfo.InvariantCulture);
+        return $"{kept.GetProperty("reason")} {use.GetProperty("source")} {use.GetProperty("id")} {Rfc3339.Format(time)} "
+            + $"{data.GetProperty("quantity")} {data.GetProperty("service")}/{data.GetProperty("meter")} {dimensions}";
+    }
+}

@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+using Billing.Simulation.Support;
+using Billing.Simulation.Upgrade;
+
+namespace Billing.Simulation.Model;
+
+/// <summary>
+/// One account twice: in the app, and in the naive model. Each step happens to both, and both must say the same.
+/// </summary>
+public sealed class Rehearsal : IAsyncDisposable
+{
+    private static readonly (string Country, string Currency, int Digits, int Zone)[] Places =
+        [("US", "USD", 10, 0), ("VN", "VND", 6, 7), ("JP", "JPY", 8, 9)];
+
+    private readonly App _app;
+    private readonly AppStory _story;
+    private readonly NaivePrices _prices = new();
+    private readonly string _currency;
+    private int _codes;
+
+    private Rehearsal(App app, int place)
+    {
+        (_app, _story) = (app, new(app));
+        var (_, currency, digits, zone) = Places[place];
+        (_currency, Account) = (currency, $"model-{currency.ToLowerInvariant()}");
+        Model = new(_prices, currency, digits, TimeSpan.FromHours(zone));
+        Questions = new(app, Account, Model, TimeSpan.FromHours(zone));
+    }
+
+    public string Account { get; }
+
+    public NaiveAccount Model { get; }
+
+    public ModelQuestions Questions { get; }
+
+    public App App => _app;
+
+    public DateTimeOffset Now => _story.Now;
+
+    public static async Task<Rehearsal> Open(int place)
+    {
+        var rehearsal = new Rehearsal(await GoldenFile.NewApp(AppStory.Start), place);
+        await rehearsal._story.Customer(rehearsal.Account, Places[place].Country, Places[place].Currency);
+        foreach (var meter in ModelMeters.All.Distinct())
+            if (meter != ModelMeters.Unpriced) await rehearsal.Publish(meter, 0, AppStory.Start.AddDays(-20));
+        return rehearsal;
+    }
+
+    /// <summary>Lets it happen to both, and compares what each says of it.</summary>
+    public async Task Happen(Step step)
+    {
+        switch (step.Kind)
+        {
+            case <= 8:
+                await Use([.. Enumerable.Range(0, step.Pick(1, 6) + 1).Select(i => Event(step, i * 100))]);
+                break;
+            case 9 when Model.Lines.Count > 0:
+                await Use(Model.Lines[step.Pick(2, Model.Lines.Count)].Event, Event(step, 7));
+                break;
+            case 10 when Model.Lines.Count > 0:
+                var known = Model.Lines[step.Pick(3, Model.Lines.Count)].Event;
+                await Use(known with { Quantity = known.Quantity + 1 });
+                break;
+            case 11 or 12:
+                var bought = step.Pick(4, 100_000) / (step.A % 3 == 0 ? 1_000m : 100m) + 0.01m;
+                Model.TopUp(await _story.TopUp(Account, NaivePrices.Text(Whole(bought)), _currency), Whole(bought), Now);
+                break;
+            case 13 or 14:
+                await Redeem(step);
+                break;
+            case 15 or 16 or 17:
+                Pass(step);
+                break;
+            case 18:
+                await Reprice(step);
+                break;
+            case 19 when Model.Kept.Count > 0:
+                await Replay(Model.Kept[step.Pick(5, Model.Kept.Count)]);
+                break;
+        }
+    }
+
+    public Task Use(params NaiveEvent[] events)
+    {
+        // Which of two contents under one name in one batch comes first is told by a hash that the model does not know.
+        var distinct = events.DistinctBy(it => (it.Source, it.Id, it.Time)).ToList();
+        return UseAll(distinct);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task UseAll(List<NaiveEvent> events)
+    {
+        var due = Model.Use(events, Now);
+        var said = await _story.Use(Account, events.Select(Json));
+        Assert.Equal(due, (said.Rated, said.Quarantined, said.Duplicates));
+    }
+
+    private async Task Redeem(Step step)
+    {
+        var amount = Whole(step.Pick(6, 10_000) / (step.A % 3 == 0 ? 10_000m : 1_000m) + 0.01m);
+        int? days = step.Pick(7, 4) == 0 ? null : step.Pick(8, 5) + 1;
+        string[] services = step.Pick(9, 3) switch { 0 => ["ai"], 1 => ["gpu", "disk"], _ => [] };
+        var id = await _story.Voucher(
+            Account, $"MODEL{++_codes:D5}", NaivePrices.Text(amount), _currency, days, services);
+        Model.Voucher(id, amount, days is { } lived ? Now.AddDays(lived) : null, services, Now);
+    }
+
+    /// <summary>Some time; or to an edge of a lot, or a tick to either side of it.</summary>
+    private void Pass(Step step)
+    {
+        var edges = Model.Lots.Where(lot => lot.Until != DateTimeOffset.MaxValue)
+            .SelectMany(lot => (DateTimeOffset[])[lot.Until, lot.Until.AddHours(72)])
+            .Select(edge => edge.AddTicks(step.Pick(10, 3) - 1)).Where(edge => edge > Now).ToList();
+        _app.Clock.Advance(step.Pick(11, 4) switch
+        {
+            0 when edges.Count > 0 => edges[step.Pick(12, edges.Count)] - Now,
+            1 => TimeSpan.FromHours(step.Pick(13, 60)),
+            _ => TimeSpan.FromSeconds(step.Pick(14, 5_000)),
+        });
+    }
+
+    private async Task Reprice(Step step)
+    {
+        var meter = ModelMeters.All[step.Pick(15, ModelMeters.All.Length)];
+        var from = Now.AddMinutes(step.Pick(16, 3) * 90);
+        if (_prices.Knows(meter) && from <= _prices.Last(meter)) return;
+        await Publish(meter, step.Pick(17, 4), from);
+    }
+
+    private async Task Publish(string meter, int number, DateTimeOffset from)
+    {
+        var version = ModelMeters.Version(meter, number, from);
+        var name = meter.Split('/');
+        await _story.Price(name[0], name[1], _currency, ModelMeters.Json(version), from);
+        _prices.Publish(meter, version);
+    }
+
+    private async Task Replay(NaiveKept kept)
+    {
+        var id = await Questions.KeptId(kept);
+        var due = Model.Replay(kept, Now);
+        Assert.Equal(due, await _story.TryReplay(Account, id));
+    }
+
+    private NaiveEvent Event(Step step, int salt)
+    {
+        var meter = ModelMeters.All[step.Pick(salt + 20, ModelMeters.All.Length)];
+        var name = meter.Split('/');
+        string[] dimensions = ["", "", "model=big", "model=big;region=eu"];
+        return new(
+            $"source-{step.Pick(salt + 21, 2)}", $"e{step.Pick(salt + 22, 300)}", Time(step, salt), name[0], name[1],
+            step.Pick(salt + 23, 60) * ModelMeters.Unit(meter), dimensions[step.Pick(salt + 24, dimensions.Length)],
+            step.Pick(salt + 25, 9) == 0 ? $"job {step.A % 3}: {{quantity}}" : null);
+    }
+
+    /// <summary>Mostly lately; sometimes days ago, at the edge of a lot, or of what is taken at all.</summary>
+    private DateTimeOffset Time(Step step, int salt)
+    {
+        var edges = Model.Lots.Where(lot => lot.Until != DateTimeOffset.MaxValue)
+            .SelectMany(lot => (DateTimeOffset[])[lot.From, lot.Until])
+            .Where(edge => edge <= Now).ToList();
+        return step.Pick(salt + 26, 12) switch
+        {
+            0 when edges.Count > 0 => edges[step.Pick(salt + 27, edges.Count)].AddTicks(step.Pick(salt + 28, 3) - 1),
+            1 => Now.AddMinutes(5).AddTicks(step.Pick(salt + 29, 3) - 1),
+            2 => Now.AddDays(-35).AddTicks(step.Pick(salt + 30, 3) - 1),
+            3 or 4 => Now.AddMinutes(-step.Pick(salt + 31, 9_000)),
+            _ => Now.AddSeconds(-step.Pick(salt + 32, 9_000)),
+        };
+    }
+
+    private JsonObject Json(NaiveEvent use)
+    {
+        var json = AppStory.Event(
+            Account, use.Id, use.Time, $"{use.Service}/{use.Meter}", NaivePrices.Text(use.Quantity), use.Dimensions);
+        json["source"] = use.Source;
+        if (use.Words is { } words) json["data"]!["description"] = words;
+        return json;
+    }
+
+    /// <summary>A sum that people pay: whole dong and yen, whole cents.</summary>
+    private decimal Whole(decimal amount) => _currency == "USD" ? Math.Round(amount, 2) : decimal.Ceiling(amount);
+}

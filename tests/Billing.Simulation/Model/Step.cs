@@ -1,0 +1,24 @@
+using CsCheck;
+
+namespace Billing.Simulation.Model;
+
+/// <summary>What happens next, as four numbers: what they mean depends on what is there when it happens.</summary>
+/// <param name="Kind">See <see cref="Rehearsal"/>.</param>
+public readonly record struct Step(int Kind, int A, int B, int C)
+{
+    public static Gen<Step> Gen { get; } = CsCheck.Gen
+        .Select(CsCheck.Gen.Int[0, 19], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999])
+        .Select((kind, a, b, c) => new Step(kind, a, b, c));
+
+    /// <summary>A number below the bound; other salts give other numbers.</summary>
+    public int Pick(int salt, int bound)
+    {
+        unchecked
+        {
+            var z = (ulong)(A + 10_000L * (B + 10_000L * C)) * 0x9E3779B97F4A7C15 + (ulong)salt * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return (int)((z ^ (z >> 31)) % (ulong)bound);
+        }
+    }
+}
