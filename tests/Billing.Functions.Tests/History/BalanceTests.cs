@@ -37,6 +37,23 @@ public sealed class BalanceTests
     }
 
     [Fact]
+    public void Plans_stand_beside_the_total_in_the_order_in_which_they_are_used()
+    {
+        var later = SomeCover.Terms("7") with { From = Noon.AddTicks(1) };
+        var fold = new CoverFold(
+            Some.PerUnit("1", "1"), null, TopUp("5"), SomeCover.Activated(SomeCover.Terms("9", SomeCover.Everything), "all"),
+            SomeCover.Activated(plan: "one"), SomeCover.Activated(later, "next"));
+        fold.Use("11");
+
+        var balance = Balance.Of(fold.Book.ToState(), Noon);
+
+        Assert.Equal(("5", "5"), (balance.Total!.Value.ToDecimalString(), balance.Available!.Value.ToDecimalString()));
+        Assert.Equal(
+            ["plan:one:1 0/10 True", "plan:all:1 8/9 False"],
+            balance.Plans.Select(it => $"{it.Plan} {it.Remaining.ToDecimalString()}/{it.Total.ToDecimalString()} {it.IsExhausted}"));
+    }
+
+    [Fact]
     public void Without_a_profile_credit_cannot_be_added_and_the_reason_is_named()
     {
         var balance = Balance.Unopened(profileCurrency: null);
