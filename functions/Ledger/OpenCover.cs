@@ -15,11 +15,12 @@ internal enum CoverEnd
 /// <summary>The working form of a cover: says what it could pay of a use, and pays.</summary>
 internal sealed class OpenCover(Cover cover)
 {
+    private const int MaxRecent = 8;
+
     private readonly QuotaLeft[] _quotas = [.. cover.Quotas];
+    private readonly List<RecentPrice> _recent = [];
     private long _units = cover.Remaining.Units;
     private bool _isExhausted = cover.IsExhausted;
-    private CoverUse _priced;
-    private CoverPrice? _price;
 
     public Cover Cover => cover;
 
@@ -49,7 +50,7 @@ internal sealed class OpenCover(Cover cover)
             if (left.Money is { } most) money = Amount.Min(money, most);
             units = left.Units ?? units;
         }
-        return new(cover.Id, money, units, PriceOf(use)?.Rate, Expiry.IsPast(terms.Until, use.DecidedAt));
+        return new(cover.Id, money, units, PriceOf(use), Expiry.IsPast(terms.Until, use.DecidedAt));
     }
 
     /// <summary>
@@ -94,13 +95,21 @@ internal sealed class OpenCover(Cover cover)
         return -1;
     }
 
-    /// <summary>Uses come in runs of the same kind.</summary>
-    private CoverPrice? PriceOf(in CoverUse use)
+    /// <summary>Uses come from a few meters, and their names are mostly the same objects.</summary>
+    private Rate? PriceOf(in CoverUse use)
     {
         if (cover.Terms.Prices.IsEmpty) return null;
-        if (_priced.Meter == use.Meter && _priced.Service == use.Service && _priced.Dimensions == use.Dimensions)
-            return _price;
-        _priced = use;
-        return _price = cover.Terms.PriceOf(use.Service, use.Meter, use.Dimensions);
+        foreach (var recent in _recent) if (recent.Is(use)) return recent.Rate;
+
+        var rate = cover.Terms.PriceOf(use.Service, use.Meter, use.Dimensions)?.Rate;
+        if (_recent.Count == MaxRecent) _recent.Clear();
+        _recent.Add(new(use.Service, use.Meter, use.Dimensions, rate));
+        return rate;
+    }
+
+    private sealed record RecentPrice(ServiceName Service, MeterName Meter, string Dimensions, Rate? Rate)
+    {
+        public bool Is(in CoverUse use) =>
+            Meter == use.Meter && Service == use.Service && Dimensions == use.Dimensions;
     }
 }

@@ -19,14 +19,15 @@ public sealed class UsageChargingCoversTests(Azurite azurite)
         };
         await Commit(world, account, Activated(terms), TopUp("5"));
 
-        await world.Charge(account, Some.EventJson("a", account.Value), Some.EventJson("b", account.Value, quantity: "4000"));
+        var large = Some.EventJson("b", account.Value, quantity: "4000");
+        await world.Charge(account, Some.EventJson("a", account.Value), large);
         await world.Charge(account, Some.EventJson("a", account.Value), Some.EventJson("c", account.Value));
 
         Assert.Equal("0 by 4 lines, 0 kept", await world.Charged(account));
         var state = (await world.Ledger.Load(account, default)).State;
         Assert.True(Assert.Single(state.Covers).IsExhausted);
         Assert.Equal("0", state.Covers[0].Remaining.ToDecimalString());
-        Assert.Equal("4.9993895", state.Lots[0].Remaining.ToDecimalString());
+        Assert.Equal("4.9993895001", state.Lots[0].Remaining.ToDecimalString());
         Assert.Equal(["plan-exhausted"], await Raised(world, account));
     }
 
