@@ -62,7 +62,9 @@ public sealed class UpgradeTests
         Assert.Equal(7, audit.GetProperty("quarantined").GetInt64());
     }
 
-    /// <summary>So that a worker of the earlier build can still read what needs nothing new.</summary>
+    /// <summary>
+    /// So that a worker of the earlier build can still read it. Thresholds are new: they are a movement of their own.
+    /// </summary>
     [Fact]
     public async Task What_needs_nothing_new_is_written_as_the_first_build_wrote_it()
     {
@@ -70,10 +72,11 @@ public sealed class UpgradeTests
         await using var app = await GoldenFile.NewApp(AppStory.Start);
         await GoldenPast.Happen(new(app));
 
-        var rows = await GoldenRows.Write(app.Storage, app.Tables);
+        var rows = (await GoldenRows.Write(app.Storage, app.Tables))
+            .Where(row => !row.Contains("thresholds-set", StringComparison.Ordinal));
 
         Assert.NotEmpty(golden.Rows.Where(IsMoney));
-        Assert.Equal(golden.Rows.Where(IsMoney), rows.Where(IsMoney));
+        Assert.Equal(golden.Rows.Where(IsMoney).Select(Content), rows.Where(IsMoney).Select(Content));
     }
 
     /// <summary>Writes the golden file of the present build; run by hand, once, when a form has settled.</summary>
@@ -90,5 +93,14 @@ public sealed class UpgradeTests
     {
         var row = JsonNode.Parse(line)!;
         return (string?)row["t"] == LedgerTable.Name && ((string)row["r"]!)[0] is 'S' or 'T' or 'X';
+    }
+
+    /// <summary>A row without its numbers: facts that are raised since count in the same sequence.</summary>
+    private static string Content(string line)
+    {
+        var row = JsonNode.Parse(line)!;
+        var values = row["v"]!.AsObject();
+        foreach (var number in (string[])["Seq", "CommitNo", "Hash"]) values.Remove(number);
+        return $"{((string)row["r"]!)[..10]} {values.ToJsonString()}";
     }
 }
