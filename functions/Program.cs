@@ -1,4 +1,5 @@
 using Billing.Accounts;
+using Billing.Audits;
 using Billing.History;
 using Billing.Ledger;
 using Billing.Notices;
@@ -24,4 +25,5 @@ builder.Services.AddVouchers();
 builder.Services.AddHistory();
 builder.Services.AddStatements();
 builder.Services.AddNotices();
+builder.Services.AddAudits();
 builder.Build().Run();

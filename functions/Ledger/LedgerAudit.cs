@@ -11,21 +11,19 @@ namespace Billing.Ledger;
 /// that the rows do not show; the first row that breaks a rule ends it.
 /// </summary>
 /// <param name="priceFault">Left out where the prices themselves are not known.</param>
-public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = null)
+/// <param name="mark">What an earlier audit found sound and what must be there still.</param>
+public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = null, AuditMark? mark = null)
 {
-    private const string Missing = "It is missing.";
-
     private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
-    private ImmutableArray<byte> _chain = AccountHead.New(account).Chain;
-    private string _commitId = "";
-    private DateTimeOffset? _time;
+    private readonly AuditChain _chain = new(account, mark);
     private long _seq;
-
-    private string DueCommit => LedgerKeys.Commit(account, Commits + 1);
 
     public AuditFinding? Broken { get; private set; }
 
-    public long Commits { get; private set; }
+    public long Commits => _chain.Commits;
+
+    /// <summary>What a later audit must find again.</summary>
+    public AuditMark Mark => new(_chain.Commits, _chain.CommitId);
 
     public long Lines { get; private set; }
 
@@ -42,7 +40,8 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     public CommitContent? Open(TableEntity row)
     {
         CommitContent? content = null;
-        if (IsInPlace(row.RowKey)) Look(row.RowKey, () => content = ReadCommit(row));
+        Break(_chain.OutOfPlace(row.RowKey));
+        Look(row.RowKey, () => content = _chain.Follow(row, _seq, _book.Sums()));
         return content;
     }
 
@@ -63,17 +62,15 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     /// <summary>Compares the head with what the commits came to.</summary>
     public void End(TableEntity? head)
     {
-        var isAhead = head?.TryGetInt64("CommitNo") > Commits && !Same(HeadRow.ReadChain(head), _chain.AsSpan());
-        if (isAhead) Look(DueCommit, () => Require(false, Chained, Missing));
-        Look(LedgerKeys.Head(account), () => CheckHead(head));
-    }
-
-    private void CheckHead(TableEntity? head)
-    {
-        Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
-        if (head is null) return;
-        var due = HeadRow.Write(new(account, _book.ToState(), _seq, Commits, _commitId, _chain, _time, ""));
-        Require(Same(RowColumns.HashOf(head), RowColumns.HashOf(due)), HeadIsFold, "The head differs from its rows.");
+        Break(_chain.Lost(head));
+        Look(LedgerKeys.Head(account), () =>
+        {
+            Require(head is not null || Commits == 0, HeadIsFold, "There are commits and no head.");
+            if (head is null) return;
+            var due = HeadRow.Write(_chain.Head(_book.ToState(), _seq));
+            var same = Same(RowColumns.HashOf(head), RowColumns.HashOf(due));
+            Require(same, HeadIsFold, "The head differs from its rows.");
+        });
     }
 
     internal void Look(string row, Action rules)
@@ -89,35 +86,12 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         }
     }
 
-    /// <summary>What stands before the commit that is due came from nowhere; if it comes later, that one is gone.</summary>
-    private bool IsInPlace(string key)
+    private void Break((string Row, string Rule, string Detail)? place)
     {
-        var order = string.CompareOrdinal(key, DueCommit);
-        if (order < 0) Look(key, () => Require(false, Unchanged, "No commit wrote it."));
-        if (order > 0) Look(DueCommit, () => Require(false, Chained, Missing));
-        return order == 0;
+        if (place is var (row, rule, detail)) Look(row, () => Require(false, rule, detail));
     }
 
     private static bool Same(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> due) => stored.SequenceEqual(due);
-
-    private CommitContent ReadCommit(TableEntity row)
-    {
-        var encoded = CommitRow.ReadContent(row);
-        var link = CommitRow.Link(_chain.AsSpan(), encoded);
-        Require(Same(CommitRow.ReadPrevious(row), _chain.AsSpan()), Chained, "It follows another commit.");
-        Require(Same(CommitRow.ReadChain(row), link), Chained, "Its link is not that of its content.");
-        var content = CommitContent.Decode(account, encoded);
-        var rewritten = RowColumns.HashOf(CommitRow.Write(content, encoded, _chain, link));
-        Require(Same(RowColumns.HashOf(row), rewritten), Unchanged, "Its columns are not those of its content.");
-        Require(content.CommitNo == Commits + 1, Chained, $"It calls itself commit {content.CommitNo}.");
-        Require(content.FirstSeq == _seq + 1, Chained, $"It counts from {content.FirstSeq} after {_seq}.");
-        var isInTime = !content.IsTimeOrdered || _time is null || _time <= content.Time;
-        Require(isInTime, Chained, "Its time is before that of the commit before it.");
-        Require(content.Opening == _book.Sums(), HeadIsFold, "It opens with other balances than the last closed with.");
-        (_chain, _commitId) = ([.. link], CommitRow.IdOf(link));
-        _time = content.IsTimeOrdered ? content.Time : null;
-        return content;
-    }
 
     private void Replay(ChangedRow changed, string key, TableEntity? row, CommitContent content)
     {
@@ -192,6 +166,6 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         var state = SHA256.HashData(StateCodec.Encode(_book.ToState()));
         Require(Same(content.StateHash.AsSpan(), state), HeadIsFold, "It leaves another state than its rows come to.");
         Keys.Add(row.RowKey);
-        Commits++;
+        _chain.Close();
     }
 }

@@ -7,20 +7,22 @@ namespace Billing.Ledger;
 /// <param name="prices">Left out where the prices themselves are not known: I9 is then not looked at.</param>
 public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWitness? prices = null)
 {
-    public async Task<AuditReport> Audit(AccountId account, CancellationToken stop)
+    public Task<AuditReport> Audit(AccountId account, CancellationToken stop) => Audit(account, mark: null, stop);
+
+    /// <param name="mark">What an earlier audit found; it must be there still.</param>
+    public async Task<AuditReport> Audit(AccountId account, AuditMark? mark, CancellationToken stop)
     {
         var check = prices is null ? null : await prices.Load(stop);
-        var report = await Audit(account, AuditRows.Of(table, account), check, clock, stop);
+        var report = await Audit(new(account, check, mark), account, AuditRows.Of(table, account), clock, stop);
         if (report.Ok) await table.Repair(account, clock.GetUtcNow(), stop);
         return report;
     }
 
     /// <summary>The same over any source of rows.</summary>
     public static async Task<AuditReport> Audit(
-        AccountId account, AuditRows rows, LinePriceCheck? prices, TimeProvider clock, CancellationToken stop)
+        LedgerAudit audit, AccountId account, AuditRows rows, TimeProvider clock, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
-        var audit = new LedgerAudit(account, prices);
         var head = await rows.Find(LedgerKeys.Head(account), stop);
         await Replay(audit, account, rows, head?.TryGetInt64("CommitNo") ?? long.MaxValue, stop);
         audit.End(head);
@@ -28,7 +30,7 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWi
         var elapsed = (long)clock.GetElapsedTime(began).TotalMilliseconds;
         return new(
             audit.Broken is null, audit.Commits, audit.Lines, audit.Movements, audit.Keys.Quarantined.Count,
-            audit.Broken, elapsed);
+            audit.Broken, elapsed) { Mark = audit.Mark };
     }
 
     private static async Task Replay(

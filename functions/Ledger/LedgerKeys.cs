@@ -21,6 +21,15 @@ public static class LedgerKeys
 
     public static string Partition(AccountId account) => $"{account.Bucket}|{account}";
 
+    /// <summary>False if the partition is no account's.</summary>
+    public static bool TryAccount(string partition, out AccountId account)
+    {
+        var name = partition[(partition.IndexOf('|', StringComparison.Ordinal) + 1)..];
+        if (!AccountId.TryParse(name, out account) && name == AccountId.Unidentified.Value)
+            account = AccountId.Unidentified;
+        return account != default && Partition(account) == partition;
+    }
+
     public static string Head(AccountId account) => $"H|{account}";
 
     /// <param name="day">UTC day of the events.</param>
@@ -63,6 +72,9 @@ public static class LedgerKeys
     /// <summary>False if the text is not yyyyMMdd.</summary>
     public static bool TryDay(ReadOnlySpan<char> text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>A key as it stands between the quotes of a filter.</summary>
+    public static string Quoted(string key) => key.Replace("'", "''", StringComparison.Ordinal);
 
     public static string Number(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 

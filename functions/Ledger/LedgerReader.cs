@@ -8,6 +8,7 @@ namespace Billing.Ledger;
 public sealed class LedgerReader(LedgerTable table)
 {
     private static readonly List<string> KeyOnly = ["RowKey"];
+    private static readonly List<string> PartitionOnly = ["PartitionKey"];
 
     /// <summary>
     /// The newest day in [first, last] with a segment or movement; null if there is none. Few reads, however long ago
@@ -76,6 +77,15 @@ public sealed class LedgerReader(LedgerTable table)
                 found.Add(new(fact.Cause), fact.Terms);
         }
         return found;
+    }
+
+    /// <summary>The key of the first partition after another, in one read; null after the last.</summary>
+    public async Task<string?> NextPartition(string after, CancellationToken stop)
+    {
+        var filter = $"PartitionKey gt '{LedgerKeys.Quoted(after)}'";
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, maxPerPage: 1, PartitionOnly, stop))
+            return row.PartitionKey;
+        return null;
     }
 
     /// <summary>

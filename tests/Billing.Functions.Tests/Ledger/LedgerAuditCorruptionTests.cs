@@ -44,16 +44,28 @@ public sealed class LedgerAuditCorruptionTests
     }
 
     [Fact]
-    public async Task An_end_that_vanishes_whole_with_the_head_put_back_is_an_older_sound_ledger()
+    public async Task An_end_that_vanishes_whole_with_the_head_put_back_is_found_if_an_audit_saw_it()
     {
         var ledger = Rich();
+        var mark = (await ledger.Audit()).Mark;
         var old = ledger.Heads[^2];
         var last = (long)old["CommitNo"];
         foreach (var row in ledger.Rows.Where(row => (long)row["CommitNo"] > last && row.RowKey[0] != 'H').ToList())
             ledger.Remove(row.RowKey);
         ledger[old.RowKey] = old;
 
+        var found = (await ledger.Audit(mark)).FirstBroken!;
+        Assert.Equal(LedgerKeys.Commit(ledger.Head.Account, mark.CommitNo), found.Row);
         Assert.Equal((true, last), ((await ledger.Audit()).Ok, (await ledger.Audit()).Commits));
+    }
+
+    [Fact]
+    public async Task A_past_that_was_written_anew_is_found_if_an_audit_saw_the_other()
+    {
+        var ledger = Rich();
+        var mark = new AuditMark(2, "0f");
+
+        Assert.Equal(LedgerKeys.Commit(ledger.Head.Account, 2), (await ledger.Audit(mark)).FirstBroken!.Row);
     }
 
     /// <summary>Top-ups, vouchers, covers, usage of several days, debt, once-only keys, quarantine and outbox.</summary>

@@ -37,8 +37,8 @@ public sealed class MemoryLedger(AccountId account)
 
     public bool Remove(string key) => _rows.Remove(key);
 
-    public Task<AuditReport> Audit(LinePriceCheck? prices = null) => LedgerAuditor.Audit(
-        account, Source(), prices, new FakeTimeProvider(), TestContext.Current.CancellationToken);
+    public Task<AuditReport> Audit(AuditMark? mark = null) => LedgerAuditor.Audit(
+        new(account, mark: mark), account, Source(), new FakeTimeProvider(), TestContext.Current.CancellationToken);
 
     public AuditRows Source() => new((key, _) => Task.FromResult(_rows.GetValueOrDefault(key)), Read);
 
