@@ -23,7 +23,8 @@ public sealed class SomeHistory(LedgerTable ledger)
 
     public LedgerReader Reader { get; } = new(ledger);
 
-    public Task Open() => Commit(Entry(Opened()));
+    /// <summary>Long ago: nothing that is committed later can have an earlier time.</summary>
+    public Task Open() => Commit(Entry(Opened()) with { Time = Noon.AddDays(-60) });
 
     /// <summary>Usage (kind 0 and 1), a top-up (2) or a voucher (3).</summary>
     public async Task Happen(Happening it)

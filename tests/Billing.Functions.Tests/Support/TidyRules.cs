@@ -24,7 +24,6 @@ public static partial class TidyRules
         "functions/Ledger/CommitSpan.cs",
         "functions/Ledger/Decision.cs",
         "functions/Ledger/LedgerAudit.cs",
-        "functions/Ledger/LedgerAuditor.cs",
         "functions/Ledger/LedgerMarks.cs",
         "functions/Ledger/LedgerReader.cs",
         "functions/Ledger/RowColumns.cs",
