@@ -52,6 +52,12 @@ public sealed record ChargeView(
     ImmutableArray<LegView> Legs,
     bool IsLate)
 {
+    /// <summary>The event of the same source that this one replaces, by its time and id; empty for none.</summary>
+    public string Amends { get; init; } = "";
+
+    /// <summary>The event that took this charge back; null while it stands.</summary>
+    public ReversedBy? ReversedBy { get; init; }
+
     /// <param name="plans">The plans that had been activated when the line was charged.</param>
     public static ChargeView Of(
         LineId id, RatedLine line, Explanation explained, params IReadOnlyCollection<CoverTerms> plans) => new(
@@ -79,7 +85,10 @@ public sealed record ChargeView(
         line.Amount,
         CoverDecision.Of(line, plans),
         [.. line.Legs.Select(leg => new LegView(leg.Kind, leg.Fund.Value, leg.Quantity, leg.Amount))],
-        line.IsLate);
+        line.IsLate)
+    {
+        Amends = line.Amends,
+    };
 }
 
 /// <summary>One part of the billed quantity, and the price of the tier that it falls in.</summary>

@@ -13,6 +13,9 @@ public enum HistoryKind
     Voucher = 3,
     Plan = 4,
     Expired = 5,
+
+    /// <summary>Usage that its producer took back or replaced.</summary>
+    Reversal = 6,
 }
 
 /// <summary>
@@ -46,6 +49,9 @@ public sealed record HistoryEntry(
     HistoryKind Kind,
     ImmutableArray<FundShare> Funding)
 {
+    /// <summary>The charge that is given back; null for what is no reversal.</summary>
+    public string? Reverses { get; init; }
+
     public static HistoryEntry Of(Segment segment, int index)
     {
         var line = segment.Lines[index];
@@ -70,8 +76,20 @@ public sealed record HistoryEntry(
         MovementFact.CoverActivated activated => Of(movement, HistoryKind.Plan, activated.Terms.Total),
         MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => Of(movement, HistoryKind.Plan, -left),
         MovementFact.CoverExpired or MovementFact.Opened or MovementFact.ThresholdsSet => null,
+        MovementFact.UsageReversed reversed => Of(movement, HistoryKind.Reversal, GivenBack(movement)) with
+        {
+            Service = reversed.Usage.Service,
+            Reverses = reversed.Usage.Line.ToString(),
+        },
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
     };
+
+    /// <summary>Without what was forfeited.</summary>
+    private static Amount GivenBack(Movement movement) => movement.Postings
+        .Where(posting => posting.Account.StartsWith(Postings.Customer, StringComparison.Ordinal))
+        .Aggregate(
+            Amount.Zero(((MovementFact.UsageReversed)movement.Fact).Usage.Amount.Currency),
+            (sum, posting) => sum + posting.Amount);
 
     private static HistoryEntry Of(Movement movement, HistoryKind kind, Amount amount) => new(
         new MovementId(movement.Day, movement.Seq).ToString(),

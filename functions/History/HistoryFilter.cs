@@ -14,8 +14,8 @@ public sealed record HistoryFilter(
 {
     public bool WantsUsage => Kind is null or HistoryKind.Usage && WantsSuccess;
 
-    /// <summary>Credit that came in or expired belongs to no service.</summary>
-    public bool WantsMovements => Kind is not HistoryKind.Usage && Service is null && WantsSuccess;
+    /// <summary>Credit that came in or expired belongs to no service; what is given back does.</summary>
+    public bool WantsMovements => Kind is not HistoryKind.Usage && WantsSuccess;
 
     private bool WantsSuccess => Status is null or HistoryStatus.Success;
 

@@ -16,6 +16,8 @@ public static class HistoryText
         MovementFact.TopUpCredited credited => $"Top-up by {GatewayName(credited.Gateway)}",
         MovementFact.VoucherGranted => "Voucher",
         MovementFact.CoverActivated => "Billing plan",
+        MovementFact.UsageReversed { By.Kind: ReversalKind.Amend } => "Usage that was corrected",
+        MovementFact.UsageReversed => "Usage that was taken back",
         MovementFact.CoverExpired => "Unused amount of a billing plan",
         MovementFact.LotExpired { Kind: LotKind.Voucher } => "Expired voucher credit",
         MovementFact.LotExpired => "Expired credit",

@@ -7,6 +7,7 @@ namespace Billing.History;
 /// <summary>One row of the credit history as its reader gets it.</summary>
 /// <param name="Service">Null when credit came in.</param>
 /// <param name="Amount">Signed, in the account's currency.</param>
+/// <param name="Reverses">The id of the charge that is given back; null for what is no reversal.</param>
 public sealed record HistoryView(
     string Id,
     DateTimeOffset Date,
@@ -15,8 +16,10 @@ public sealed record HistoryView(
     string Description,
     HistoryStatus Status,
     Amount Amount,
-    ImmutableArray<FundShare> Funding)
+    ImmutableArray<FundShare> Funding,
+    string? Reverses)
 {
     public static HistoryView Of(HistoryEntry entry) => new(
-        entry.Id, entry.Date, entry.Kind, entry.Service, entry.Description, entry.Status, entry.Amount, entry.Funding);
+        entry.Id, entry.Date, entry.Kind, entry.Service, entry.Description, entry.Status, entry.Amount, entry.Funding,
+        entry.Reverses);
 }

@@ -7,7 +7,7 @@ namespace Billing.Ledger;
 /// <summary>
 /// The working form of an account's state: facts and lines are applied to it one by one, and nothing else changes it.
 /// </summary>
-public sealed class AccountBook
+public sealed partial class AccountBook
 {
     private readonly CoverShelf _covers;
     private readonly LotShelf _lots;
@@ -81,6 +81,9 @@ public sealed class AccountBook
                 break;
             case MovementFact.CoverExpired expired:
                 _covers.Remove(expired, time);
+                break;
+            case MovementFact.UsageReversed reversed:
+                GiveBack(reversed, seq, time);
                 break;
             case MovementFact.LotExpired expired:
                 _lots.Expire(expired, time);

@@ -44,6 +44,8 @@ internal sealed class AuditBatch(AccountId account, AuditRows source)
         foreach (var (first, last) in _ranges.Values)
             await foreach (var row in source.Read(new(first, last + ' '), null, stop))
                 if (_rows.ContainsKey(row.RowKey)) _rows[row.RowKey] = row;
+        foreach (var key in _rows.Values.Select(OriginalOf).OfType<string>().Distinct().ToList())
+            if (!_rows.ContainsKey(key)) _rows[key] = await source.Find(key, stop);
     }
 
     public TableEntity? Find(string key) => _rows.GetValueOrDefault(key);
@@ -76,6 +78,19 @@ internal sealed class AuditBatch(AccountId account, AuditRows source)
         LedgerKeys.OutboxRow => key[..1],
         _ => null,
     };
+
+    /// <summary>The segment that a reversal is about, which an earlier commit wrote.</summary>
+    private string? OriginalOf(TableEntity? row)
+    {
+        try
+        {
+            return row is null ? null : ReversalAudit.OriginalKey(account, row);
+        }
+        catch (Exception fault) when (AuditRules.IsFinding(fault))
+        {
+            return null;
+        }
+    }
 
     private CommitContent? TryRead(TableEntity commit)
     {

@@ -58,7 +58,7 @@ public sealed class CommitPlan
         foreach (var fact in _entry.Movements)
         {
             _seq++;
-            var postings = Postings.Of(fact, _book.DebtUnits);
+            var postings = Postings.Of(fact, _book, _seq, _time);
             _book.Apply(fact, _seq, _time);
             var row = MovementRow.Write(_head.Account, new(_seq, _commitNo, _time, fact, postings));
             Add(row);

@@ -33,6 +33,14 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
         _covers.Insert(at < 0 ? _covers.Count : at, new(cover));
     }
 
+    /// <summary>True while a cover may get back what it paid: it is in the state and its grace is not over.</summary>
+    public bool IsHeld(LotId id, DateTimeOffset time) =>
+        _covers.Find(open => open.Cover.Id == id) is { } held && !Expiry.IsPast(held.Cover.Terms.Until, time);
+
+    /// <summary>What was exhausted stays so: others were told.</summary>
+    public void GiveBack(ServiceName service, Leg leg) =>
+        _covers.Find(open => open.Cover.Id == leg.Fund)?.GiveBack(service, leg.Amount.Units, leg.Quantity.Micros);
+
     /// <summary>I7: a cover is cleared away once nothing may use it any more, with what is left of it.</summary>
     public void Remove(MovementFact.CoverExpired expired, DateTimeOffset time)
     {

@@ -7,8 +7,7 @@ namespace Billing.Ledger;
 
 /// <summary>
 /// Replays an account from nothing: commits in their order, each with the rows it wrote, then the head. Nothing is
-/// believed
-/// that the rows do not show; the first row that breaks a rule ends it.
+/// believed that the rows do not show; the first row that breaks a rule ends it.
 /// </summary>
 /// <param name="priceFault">Left out where the prices themselves are not known.</param>
 /// <param name="mark">What an earlier audit found sound and what must be there still.</param>
@@ -16,6 +15,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
 {
     private readonly AccountBook _book = AccountBook.From(AccountState.Empty);
     private readonly AuditChain _chain = new(account, mark);
+    private readonly ReversalAudit _reversals = new(account);
     private long _seq;
 
     public AuditFinding? Broken { get; private set; }
@@ -46,13 +46,13 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     }
 
     /// <summary>Applies the commit that was opened.</summary>
-    /// <param name="find">Its rows by their key; null for a row that is not there.</param>
+    /// <param name="find">Its rows, and segments that it gives lines back of, by key; null for none.</param>
     public void Replay(TableEntity row, CommitContent content, Func<string, TableEntity?> find)
     {
         foreach (var changed in content.Rows)
         {
             var key = $"{changed.Key}|{account}";
-            Look(key, () => Replay(changed, key, find(key), content));
+            Look(key, () => Replay(changed, key, find, content));
             if (Broken is not null) return;
         }
         Look(row.RowKey, () => CheckRaised(content));
@@ -93,10 +93,11 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
 
     private static bool Same(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> due) => stored.SequenceEqual(due);
 
-    private void Replay(ChangedRow changed, string key, TableEntity? row, CommitContent content)
+    private void Replay(ChangedRow changed, string key, Func<string, TableEntity?> find, CommitContent content)
     {
         Keys.Change(changed.Change, key);
         if (changed.Change == RowChange.Removed) return;
+        var row = find(key);
         if (row is null)
         {
             Require(AuditedKeys.MayBeGone(key), Unchanged, $"Commit {content.CommitNo} wrote it and it is gone.");
@@ -107,16 +108,18 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         Require(Same(row.Need<byte[]>(RowColumns.Hash), listed), Unchanged, "Its hash is not the commit's.");
         Require(Same(RowColumns.HashOf(row), listed), Unchanged, "Its content is not that of its hash.");
         Require(row.TryGetInt64("CommitNo") == content.CommitNo, Unchanged, "It names another commit.");
-        if (key[0] == LedgerKeys.MovementRow) Apply(MovementRow.Read(row), content);
+        if (key[0] == LedgerKeys.MovementRow) Apply(MovementRow.Read(row), content, find);
         if (key[0] == LedgerKeys.SegmentRow) Apply(SegmentRow.Read(row), SegmentRow.ReadSummary(row), content);
         if (key[0] == LedgerKeys.OutboxRow) _seq++;
     }
 
-    private void Apply(Movement movement, CommitContent content)
+    private void Apply(Movement movement, CommitContent content, Func<string, TableEntity?> find)
     {
         Require(movement.Seq == ++_seq, Chained, $"It is movement {movement.Seq} where {_seq} is due.");
         Require(movement.Time == content.Time, Unchanged, "It was decided at another time than its commit.");
-        var same = Postings.Of(movement.Fact, _book.DebtUnits).AsSpan().SequenceEqual(movement.Postings.AsSpan());
+        _reversals.Check(movement, find, Keys);
+        var due = Postings.Of(movement.Fact, _book, movement.Seq, movement.Time);
+        var same = due.AsSpan().SequenceEqual(movement.Postings.AsSpan());
         Require(same, Balanced, "Its postings are others than its fact's.");
         _book.Apply(movement.Fact, movement.Seq, movement.Time);
         Movements++;

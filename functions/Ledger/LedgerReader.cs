@@ -57,6 +57,13 @@ public sealed class LedgerReader(LedgerTable table)
         return segment is not null && id.Index < segment.Lines.Length ? segment.Lines[id.Index] : null;
     }
 
+    /// <summary>The event that took a line back; null while it stands.</summary>
+    public async Task<ReversedBy?> Reversal(AccountId account, RatedLine line, CancellationToken stop)
+    {
+        var once = await table.FindOnce(account, ReversalKeys.OfOriginal, ReversalKeys.Of(line), stop);
+        return once is null ? null : ReversedBy.Parse(once.Answer);
+    }
+
     public async Task<Movement?> Movement(AccountId account, MovementId id, CancellationToken stop)
     {
         var row = await table.Find(account, LedgerKeys.Movement(account, id.Day, id.Seq), stop);

@@ -34,6 +34,19 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         _drawn = null;
     }
 
+    public int Count => _slots.Count;
+
+    /// <summary>The lot's terms; null when it is not in the state.</summary>
+    public Lot? Find(LotId id) => _slots.Find(slot => slot.Lot.Id == id)?.Lot;
+
+    /// <summary>Puts back what was drawn; a lot that was used up stands where it stood before.</summary>
+    public void GiveBack(Lot lot)
+    {
+        if (_slots.Find(slot => slot.Lot.Id == lot.Id) is { } slot) slot.Units += lot.Remaining.Units;
+        else Add(lot);
+        _drawn = null;
+    }
+
     /// <summary>The legs that pay for a positive amount, after those of covers; changes nothing.</summary>
     public Drawn Draw(
         ServiceName service,

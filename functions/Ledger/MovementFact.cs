@@ -50,4 +50,9 @@ public abstract record MovementFact
     /// <param name="IsChosen">False where the account was given the defaults.</param>
     /// <param name="Thresholds">Highest first, each once.</param>
     public sealed record ThresholdsSet(bool IsChosen, ImmutableArray<Amount> Thresholds) : MovementFact("thresholds");
+
+    /// <summary>A charged event is taken back by its producer: each fund gets back what it paid for it.</summary>
+    /// <param name="Reopened">The terms of those lots that had left the state, with nothing in them.</param>
+    public sealed record UsageReversed(ReversedUsage Usage, ReversedBy By, ImmutableArray<Lot> Reopened)
+        : MovementFact($"reversed:{Usage.Line}");
 }

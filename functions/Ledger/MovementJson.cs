@@ -17,6 +17,7 @@ public static class MovementJson
     private const string ThresholdsSet = "thresholds-set";
     private const string Voucher = "voucher";
     private const string TopUp = "top-up";
+    internal const string UsageReversed = "usage-reversed";
 
     public static string Kind(MovementFact fact) => fact switch
     {
@@ -27,6 +28,7 @@ public static class MovementJson
         MovementFact.CoverExpired => CoverExpired,
         MovementFact.LotExpired => LotExpired,
         MovementFact.ThresholdsSet => ThresholdsSet,
+        MovementFact.UsageReversed => UsageReversed,
         _ => throw new LedgerFormatException($"A movement {fact.GetType().Name} has no stored form."),
     };
 
@@ -73,6 +75,7 @@ public static class MovementJson
             ("from", Time(it.From)), ("until", it.Until is { } until ? Time(until) : null),
             ("services", new JsonArray([.. it.Services.Select(service => (JsonNode)service.Value)])),
         ],
+        MovementFact.UsageReversed it => ReversalJson.Fields(it),
         MovementFact.CoverActivated it =>
             [("plan", it.Plan), ("term", it.Term), ("terms", CoverJson.Write(it.Terms))],
         MovementFact.CoverExpired it =>
@@ -113,6 +116,7 @@ public static class MovementJson
                 .. body["thresholds"]!.AsArray().Select(each =>
                     Amount.Parse(each!.GetValue<string>(), Currency.Parse(Text(body, "currency")))),
             ]),
+        UsageReversed => ReversalJson.Read(body),
         var kind => throw new LedgerFormatException($"A movement of kind {kind} is not known."),
     };
 

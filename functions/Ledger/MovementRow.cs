@@ -22,6 +22,10 @@ internal static class MovementRow
             [Body] = MovementJson.Write(movement.Fact, movement.Postings),
         }.Sealed();
 
+    /// <summary>Told without reading the body.</summary>
+    public static bool IsReversal(TableEntity row) =>
+        row.TryGetValue(Kind, out var kind) && kind is MovementJson.UsageReversed;
+
     public static Movement Read(TableEntity row)
     {
         var (_, seq) = SegmentRow.Key(row);

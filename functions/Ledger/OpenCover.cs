@@ -72,6 +72,14 @@ internal sealed class OpenCover(Cover cover)
         return goesOn ? EndAll() : CoverEnd.None;
     }
 
+    /// <summary>Total and quota regain what a line took of them; I7 keeps them within what was granted.</summary>
+    public void GiveBack(ServiceName service, long units, long micros)
+    {
+        _units += units;
+        if (QuotaOf(service) is >= 0 and var at) Take(ref _quotas[at], -units, -micros);
+        Invariant.Holds(_units <= cover.Terms.Total.Units, "I7 no cover holds more than was granted");
+    }
+
     private static void Take(ref QuotaLeft left, long units, long micros)
     {
         if (left.Money is { } money) left = left with { Money = money with { Units = money.Units - units } };

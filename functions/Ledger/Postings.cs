@@ -7,6 +7,9 @@ namespace Billing.Ledger;
 /// <summary>Says each fact and each line as a double entry that sums to zero.</summary>
 public static class Postings
 {
+    /// <summary>What the book accounts of customers' credit begin with.</summary>
+    public const string Customer = "customer:";
+
     public const string CustomerTopUp = "customer:top-up";
     public const string CustomerVoucher = "customer:voucher";
     public const string CustomerPlan = "customer:plan";
@@ -37,6 +40,14 @@ public static class Postings
         _ => [],
     };
 
+    /// <summary>The same for a fact whose sides follow from where the account stands.</summary>
+    /// <param name="book">Before the fact.</param>
+    /// <param name="seq">The movement's sequence number.</param>
+    public static ImmutableArray<Posting> Of(MovementFact fact, AccountBook book, long seq, DateTimeOffset time) =>
+        fact is MovementFact.UsageReversed reversed
+            ? OfReversal(reversed.Usage, book.Returns(reversed, seq, time))
+            : Of(fact, book.DebtUnits);
+
     public static ImmutableArray<Posting> Of(RatedLine line)
     {
         if (line.Legs.IsEmpty) return [];
@@ -45,6 +56,21 @@ public static class Postings
         foreach (var leg in line.Legs) postings.Add(new(BookAccount(leg.Kind), -leg.Amount));
         postings.Add(new($"revenue:{line.Service}", line.Amount));
         return Balanced(postings.MoveToImmutable());
+    }
+
+    private static ImmutableArray<Posting> OfReversal(ReversedUsage usage, GivenBack back)
+    {
+        (string Account, long Units)[] sides =
+        [
+            ($"revenue:{usage.Service}", -usage.Amount.Units),
+            (CustomerPlan, back.PlanUnits),
+            (CustomerVoucher, back.Units(LotKind.Voucher)),
+            (CustomerTopUp, back.Units(LotKind.TopUp)),
+            (CustomerDebt, back.DebtUnits),
+            (Breakage, back.BreakageUnits),
+        ];
+        return Balanced([.. sides.Where(side => side.Units != 0).Select(side =>
+            new Posting(side.Account, usage.Amount with { Units = side.Units }))]);
     }
 
     private static ImmutableArray<Posting> OfTopUp(MovementFact.TopUpCredited credited, long debtUnits)

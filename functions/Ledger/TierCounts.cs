@@ -50,6 +50,14 @@ internal sealed class TierCounts
         if (counter.Month > _newest) MoveOn(counter.Month);
     }
 
+    /// <summary>Takes back what a line counted; a month that is forgotten stays so.</summary>
+    public void Uncount(ReversedUsage usage)
+    {
+        if (Find(new(usage.Service, usage.Meter, _months.Of(usage.Time))) is not { } cell) return;
+        cell.Micros -= usage.Counted.Micros;
+        Invariant.Holds(cell.Micros >= 0, "I7 no more is given back than was counted");
+    }
+
     public ImmutableSortedDictionary<TierCounter, Quantity> ToCounters() =>
         _cells.Values.ToImmutableSortedDictionary(cell => cell.Counter, cell => new Quantity(cell.Micros));
 

@@ -8,6 +8,9 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider clock, Jitter jitter)
 {
+    /// <summary>For what a decision reads beside the head.</summary>
+    public LedgerTable Table { get; } = table;
+
     /// <param name="days">UTC days of the events; their neighbours are looked up too.</param>
     /// <param name="decide">May run again with fresher identities; must change neither argument.</param>
     /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
@@ -41,14 +44,14 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
         {
             if (attempt > 1) await Task.Delay(jitter.Before(attempt), clock, stop);
             var recalled = mayRecall ? hot.Take(account, needed) : null;
-            var (head, ids) = recalled ?? await new UsageRead(table).Load(account, needed, stop);
+            var (head, ids) = recalled ?? await new UsageRead(Table).Load(account, needed, stop);
             var decision = await decide(head, ids, stop);
             if (decision.Entry is not { } entry)
             {
                 hot.Put(head, ids);
                 return decision.Answer;
             }
-            if (await table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed)
+            if (await Table.Commit(head, entry, decision.Beside, stop) is not CommitResult.Committed committed)
                 continue;
             if (decision.Learned is { } learned) ids.AddAll(learned);
             else ids.Remember(entry);

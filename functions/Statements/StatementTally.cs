@@ -116,6 +116,7 @@ public sealed class StatementTally(Currency currency)
     {
         MovementFact.TopUpCredited or MovementFact.VoucherGranted or MovementFact.CoverActivated => Reason.Added,
         MovementFact.LotExpired or MovementFact.CoverExpired => Reason.Expired,
+        MovementFact.UsageReversed => Reason.Reversed,
         _ => Reason.Adjusted,
     };
 

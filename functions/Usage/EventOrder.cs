@@ -1,8 +1,8 @@
 namespace Billing.Usage;
 
 /// <summary>
-/// The order in which events are rated: by time, source, id and content; what cannot be read comes first. However the
-/// events of a batch arrive, they are charged in the same order.
+/// The order in which events are decided: by time, source, id and content; what cannot be read comes first, and voids
+/// and amendments come last, so that one finds its original in whatever order both arrive in one batch.
 /// </summary>
 public sealed class EventOrder : IComparer<ReportedEvent>
 {
@@ -19,9 +19,26 @@ public sealed class EventOrder : IComparer<ReportedEvent>
     {
         (ReportedEvent.Sound a, ReportedEvent.Sound b) => Compare(a.Event, b.Event),
         (ReportedEvent.Faulty a, ReportedEvent.Faulty b) => a.Json.Span.SequenceCompareTo(b.Json.Span),
-        (ReportedEvent.Faulty, _) => -1,
-        _ => 1,
+        (ReportedEvent.Correcting a, ReportedEvent.Correcting b) => Compare(a.Correction, b.Correction),
+        _ => Rank(x).CompareTo(Rank(y)),
     };
+
+    private static int Rank(ReportedEvent? it) => it switch
+    {
+        ReportedEvent.Faulty => 1,
+        ReportedEvent.Sound => 2,
+        _ => 3,
+    };
+
+    private static int Compare(Correction a, Correction b)
+    {
+        var byTime = a.Time.CompareTo(b.Time);
+        if (byTime != 0) return byTime;
+        var bySource = string.CompareOrdinal(a.Source, b.Source);
+        if (bySource != 0) return bySource;
+        var byId = string.CompareOrdinal(a.Id, b.Id);
+        return byId != 0 ? byId : a.Fingerprint.CompareTo(b.Fingerprint);
+    }
 
     private static int Compare(UsageEvent a, UsageEvent b)
     {

@@ -23,7 +23,7 @@ public sealed class IngestUsage(UsageQueue queue, UsageSettings settings)
         if (!read.IsAccepted(out var body, out var unread)) return RawBody.Refuse(unread, RawBody.DefaultMaxBytes);
         if (!UsageBatch.Read(body, form).IsAccepted(out var events, out var refusal)) return Refuse(refusal);
 
-        var sound = events.Where(it => it is ReportedEvent.Sound).ToList();
+        var sound = events.Where(it => it is not ReportedEvent.Faulty).ToList();
         await queue.Send(UsageMessage.Pack(sound, settings.MessageBytes), stop);
         var rejected = events.OfType<ReportedEvent.Faulty>().Select(Rejected.Of);
         return new AcceptedResult((string?)null, new Answer(sound.Count, [.. rejected]));

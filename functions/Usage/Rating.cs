@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -15,12 +14,9 @@ namespace Billing.Usage;
 /// <param name="known">Identities of the events' days and their neighbours; not changed.</param>
 public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, UsageRules rules, DateTimeOffset now)
 {
-    private const int MaxKeptChars = 8 * 1024;
-
-    private readonly UsageIds _own = new();
     private readonly LineSplit _split = new();
     private readonly ImmutableArray<RatedLine>.Builder _lines = ImmutableArray.CreateBuilder<RatedLine>();
-    private readonly ImmutableArray<QuarantinedEvent>.Builder _kept = ImmutableArray.CreateBuilder<QuarantinedEvent>();
+    private readonly KeptEvents _kept = new(known, now);
     private RateCard? _card;
     private DateOnly _day;
     private int _rows;
@@ -32,7 +28,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     public Folded Fold(ReadOnlySpan<ReportedEvent> events, FoldLimits limits)
     {
         var taken = 0;
-        while (taken < events.Length && taken < limits.Events && _rows < limits.Rows && _chars < limits.Chars)
+        while (taken < events.Length && taken < limits.Events && !IsFull(limits))
         {
             switch (events[taken++])
             {
@@ -44,18 +40,20 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
                     break;
             }
         }
-        return new(taken, _lines.DrainToImmutable(), _kept.DrainToImmutable(), _duplicates, _lacksPrice)
+        return new(taken, _lines.DrainToImmutable(), _kept.Take(), _duplicates, _lacksPrice)
         {
-            Learned = _own,
+            Learned = _kept.Own,
         };
     }
+
+    private bool IsFull(FoldLimits limits) => _rows >= limits.Rows || _chars + _kept.Chars >= limits.Chars;
 
     private void Take(ReportedEvent.Sound reported)
     {
         var usage = reported.Event;
         var day = usage.Day;
         var verdict = known.Lookup(usage.Key, usage.Fingerprint, day);
-        if (verdict == IdVerdict.New) verdict = _own.Lookup(usage.Key, usage.Fingerprint, day);
+        if (verdict == IdVerdict.New) verdict = _kept.Own.Lookup(usage.Key, usage.Fingerprint, day);
         if (verdict == IdVerdict.Duplicate)
         {
             _duplicates++;
@@ -113,7 +111,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     private void Post(UsageEvent usage, RatedLine line)
     {
         book.Apply(line, now);
-        _own.Add(usage.Key, usage.Fingerprint, usage.Day);
+        _kept.Own.Add(usage.Key, usage.Fingerprint, usage.Day);
         _lines.Add(line);
         if (_lines.Count == 1 || usage.Day != _day) _rows++;
         _day = usage.Day;
@@ -125,25 +123,8 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
 
     private void Keep(ReportedEvent reported, string reason, string detail)
     {
-        var (day, id) = (reported.Day, reported.QuarantineId);
-        if (known.IsQuarantined(day, id) || _own.IsQuarantined(day, id))
-        {
-            _duplicates++;
-            return;
-        }
-        _own.AddQuarantined(day, id);
-        var json = Kept(reported.Json.Span);
-        _kept.Add(new(day, id, reason, detail, json, now));
-        _rows++;
-        _chars += json.Length;
-    }
-
-    /// <summary>Whole, but for an event that is too large to be kept whole.</summary>
-    private static string Kept(ReadOnlySpan<byte> json)
-    {
-        var text = Encoding.UTF8.GetString(json);
-        if (text.Length <= MaxKeptChars) return text;
-        return text[..(char.IsHighSurrogate(text[MaxKeptChars - 1]) ? MaxKeptChars - 1 : MaxKeptChars)];
+        if (_kept.Add(reported, reason, detail)) _rows++;
+        else _duplicates++;
     }
 
     private RatingRefusal Lacking(RatingRefusal refusal)

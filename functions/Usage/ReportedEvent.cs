@@ -30,6 +30,9 @@ public enum EventFault
 
     /// <summary>No supported currency, although the event states money.</summary>
     CurrencyInvalid = 19,
+
+    /// <summary>A void or an amendment that does not name one original by its id and time.</summary>
+    OriginalInvalid = 20,
 }
 
 /// <summary>One element of a message: an event that can be read, or what is wrong with it.</summary>
@@ -58,6 +61,17 @@ public abstract record ReportedEvent
         public override string Day => LedgerKeys.Day(Event.Day);
 
         public override string QuarantineId => Event.QuarantineId();
+    }
+
+    /// <summary>A void or an amendment.</summary>
+    public sealed record Correcting(int Index, ReadOnlyMemory<byte> Json, Correction Correction)
+        : ReportedEvent(Index, Json)
+    {
+        public override AccountId Account => Correction.Account;
+
+        public override string Day => LedgerKeys.Day(Correction.Day);
+
+        public override string QuarantineId => Correction.Name;
     }
 
     /// <param name="Id">The event's own id, if it has a readable one.</param>

@@ -79,9 +79,12 @@ public static class UsageBatch
         var slice = Slice(body, JsonMarshal.GetRawUtf8Value(json));
         var read = reader.Read(json, out var fault, out var id, out var account);
         if (slice.Length > MaxEventBytes) (read, fault) = (null, EventFault.EventTooLarge);
-        return read is null
-            ? new ReportedEvent.Faulty(index, slice, fault, id, account)
-            : new ReportedEvent.Sound(index, slice, read);
+        return read switch
+        {
+            { Correction: { } correction } => new ReportedEvent.Correcting(index, slice, correction),
+            { Usage: { } usage } => new ReportedEvent.Sound(index, slice, usage),
+            _ => new ReportedEvent.Faulty(index, slice, fault, id, account),
+        };
     }
 
     /// <summary>The same bytes as a part of the body, so that nothing is copied.</summary>

@@ -4,11 +4,20 @@ using Billing.Pricing;
 
 namespace Billing.Usage;
 
-/// <summary>How many of the reported events were charged, kept in quarantine, or known already.</summary>
-public readonly record struct ChargedCounts(int Rated, int Quarantined, int Duplicates)
+/// <summary>How many reported events were charged, kept in quarantine, known already, or took one back.</summary>
+public readonly record struct ChargedCounts(int Rated, int Quarantined, int Duplicates, int Reversed = 0)
 {
+    public ChargedCounts Plus(Corrected corrected) => new(
+        Rated + corrected.Lines.Length, Quarantined + corrected.Quarantined.Length,
+        Duplicates + corrected.Duplicates, Reversed + corrected.Reversals.Length);
+
+    public ChargedCounts Plus(ChargedCounts other) => new(
+        Rated + other.Rated, Quarantined + other.Quarantined, Duplicates + other.Duplicates,
+        Reversed + other.Reversed);
+
     public ChargedCounts Plus(Folded folded) => new(
-        Rated + folded.Lines.Length, Quarantined + folded.Quarantined.Length, Duplicates + folded.Duplicates);
+        Rated + folded.Lines.Length, Quarantined + folded.Quarantined.Length, Duplicates + folded.Duplicates,
+        Reversed);
 }
 
 /// <summary>
@@ -26,11 +35,25 @@ public sealed class UsageCharging(
     /// <summary>Each day and its neighbours are looked up.</summary>
     private const int MaxDaysAtOnce = 40;
 
+    private readonly CorrectionDesk _corrections = new(desk, catalogue, quarantine, rules, clock);
+
+    /// <summary>For corrections that a person has looked at.</summary>
+    public CorrectionDesk Corrections => _corrections;
+
+    /// <summary>Usage first, then what takes usage back.</summary>
     /// <param name="events">All of this account.</param>
     public async Task<ChargedCounts> Charge(
         AccountId account, IEnumerable<ReportedEvent> events, CancellationToken stop)
     {
-        ReadOnlyMemory<ReportedEvent> rest = EventOrder.Sorted(events);
+        var sorted = EventOrder.Sorted(events);
+        ReportedEvent.Correcting[] corrections = [.. sorted.OfType<ReportedEvent.Correcting>()];
+        var counts = await Charge(account, sorted.AsMemory(..^corrections.Length), stop);
+        return counts.Plus(await _corrections.Correct(account, corrections, stop));
+    }
+
+    private async Task<ChargedCounts> Charge(
+        AccountId account, ReadOnlyMemory<ReportedEvent> rest, CancellationToken stop)
+    {
         var (counts, limits) = (default(ChargedCounts), FoldLimits.Largest);
         while (!rest.IsEmpty)
         {

@@ -6,14 +6,32 @@ using Billing.Pricing;
 
 namespace Billing.Usage;
 
+/// <summary>What an event of usage is for.</summary>
+internal enum EventKind
+{
+    Usage = 1,
+    Void = 2,
+    Amend = 3,
+}
+
+/// <summary>What an event came to be read as: a use, or a void or an amendment.</summary>
+internal sealed record EventRead(UsageEvent? Usage, Correction? Correction);
+
+/// <summary>The data of an event: a use, except in a void, and the original, except in a use.</summary>
+internal sealed record EventData(UsageData? Use, OriginalEvent? Original);
+
 /// <summary>What a usage event says beside its envelope.</summary>
-internal readonly record struct UsageData(
+internal sealed record UsageData(
     ServiceName Service,
     MeterName Meter,
     Quantity Quantity,
     Dimensions Dimensions,
     string? Description,
-    StatedPrice? Stated);
+    StatedPrice? Stated)
+{
+    public UsageEvent At(string source, string id, AccountId account, DateTimeOffset time, string amends) => new(
+        source, id, account, time, Service, Meter, Quantity, Dimensions, Description, Stated, amends);
+}
 
 /// <summary>
 /// Reads the data of usage events strictly. A number's digits are read as text, never through floating point.
@@ -32,12 +50,24 @@ internal sealed class UsageDataReader
     private MeterName _meter = new("");
     private string _description = "";
 
-    public UsageData? Read(JsonElement json, out EventFault fault)
+    public EventData? Read(JsonElement json, EventKind kind, out EventFault fault)
     {
         fault = EventFault.DataInvalid;
         if (json.ValueKind != JsonValueKind.Object) return null;
-        if (!Members.TryOpen(json, out var members, out fault)) return null;
+        if (!Members.TryOpen(json, kind, out var members, out fault)) return null;
 
+        var original = kind == EventKind.Usage ? null : OriginalReading.Of(members.Original);
+        if (kind != EventKind.Usage && original is null)
+        {
+            fault = EventFault.OriginalInvalid;
+            return null;
+        }
+        if (kind == EventKind.Void) return new(null, original);
+        return Read(members, out fault) is { } use ? new(use, original) : null;
+    }
+
+    private UsageData? Read(in Members members, out EventFault fault)
+    {
         if (Service(members.Service) is not { } service) return Fault(EventFault.ServiceInvalid, out fault);
         if (Meter(members.Meter) is not { } meter) return Fault(EventFault.MeterInvalid, out fault);
         if (Digits(members.Quantity) is not { } quantity) return Fault(EventFault.QuantityInvalid, out fault);
@@ -112,14 +142,17 @@ internal sealed class UsageDataReader
         public JsonElement Dimensions;
         public JsonElement Description;
         public StatedMoney Money;
+        public JsonElement Original;
 
-        public static bool TryOpen(JsonElement json, out Members members, out EventFault fault)
+        public static bool TryOpen(JsonElement json, EventKind kind, out Members members, out EventFault fault)
         {
             (members, fault) = (default, EventFault.MemberRepeated);
             foreach (var member in json.EnumerateObject())
             {
                 bool? once = JsonTexts.Name(member) switch
                 {
+                    "original" when kind != EventKind.Usage => JsonTexts.Set(ref members.Original, member.Value),
+                    _ when kind == EventKind.Void => null,
                     "service" => JsonTexts.Set(ref members.Service, member.Value),
                     "meter" => JsonTexts.Set(ref members.Meter, member.Value),
                     "quantity" => JsonTexts.Set(ref members.Quantity, member.Value),

@@ -7,12 +7,15 @@ using Billing.Pricing;
 namespace Billing.Usage;
 
 /// <summary>
-/// Reads one CloudEvent 1.0 of type ai.usage strictly. Extension attributes of the envelope are ignored, as
-/// CloudEvents asks; an unknown member of data is a fault. Texts that events in a row share are read once.
+/// Reads one CloudEvent 1.0 of type ai.usage, ai.usage.void or ai.usage.amend strictly. Extension attributes of the
+/// envelope are ignored, as CloudEvents asks; an unknown member of data is a fault. Texts that events in a row share
+/// are read once.
 /// </summary>
 internal sealed class UsageEventReader
 {
     public const string EventType = "ai.usage";
+    public const string VoidType = "ai.usage.void";
+    public const string AmendType = "ai.usage.amend";
     public const int MaxIdLength = 128;
     public const int MaxSourceLength = 256;
 
@@ -24,7 +27,7 @@ internal sealed class UsageEventReader
     private string _source = "";
 
     /// <summary>The event; or null with the first fault, and with whatever could be read of id and account.</summary>
-    public UsageEvent? Read(JsonElement json, out EventFault fault, out string? id, out AccountId? account)
+    public EventRead? Read(JsonElement json, out EventFault fault, out string? id, out AccountId? account)
     {
         (id, account) = (null, null);
         if (json.ValueKind != JsonValueKind.Object) return Fault(EventFault.NotAnEvent, out fault);
@@ -35,16 +38,25 @@ internal sealed class UsageEventReader
         if (!JsonTexts.Are(envelope.SpecVersion, "1.0")) return Fault(EventFault.SpecversionInvalid, out fault);
         if (id is null) return Fault(EventFault.IdInvalid, out fault);
         if (Source(envelope.Source) is not { } source) return Fault(EventFault.SourceInvalid, out fault);
-        if (!JsonTexts.Are(envelope.Type, EventType)) return Fault(EventFault.TypeInvalid, out fault);
+        if (Kind(envelope.Type) is not { } kind) return Fault(EventFault.TypeInvalid, out fault);
         if (account is not { } subject) return Fault(EventFault.SubjectInvalid, out fault);
         if (Time(envelope.Time) is not { } time) return Fault(EventFault.TimeInvalid, out fault);
-        if (_data.Read(envelope.Data, out fault) is not { } data) return null;
+        if (_data.Read(envelope.Data, kind, out fault) is not { } data) return null;
 
-        var (service, meter, quantity, dimensions, description, stated) = data;
-        return new(source, id, subject, time, service, meter, quantity, dimensions, description, stated);
+        var usage = data.Use is { } use ? use.At(source, id, subject, time, data.Original?.Text ?? "") : null;
+        return data.Original is { } original
+            ? new(null, new(source, id, subject, time, original, usage))
+            : new(usage, null);
     }
 
-    private static UsageEvent? Fault(EventFault found, out EventFault fault)
+    private static EventKind? Kind(JsonElement type)
+    {
+        if (JsonTexts.Are(type, EventType)) return EventKind.Usage;
+        if (JsonTexts.Are(type, VoidType)) return EventKind.Void;
+        return JsonTexts.Are(type, AmendType) ? EventKind.Amend : null;
+    }
+
+    private static EventRead? Fault(EventFault found, out EventFault fault)
     {
         fault = found;
         return null;
@@ -64,7 +76,7 @@ internal sealed class UsageEventReader
             : null;
     }
 
-    private static DateTimeOffset? Time(JsonElement json) =>
+    internal static DateTimeOffset? Time(JsonElement json) =>
         JsonTexts.TryText(json, 40, out var text)
         && Rfc3339.TryParse(text, out var time)
         && time.Year is >= EarliestYear and <= LatestYear
@@ -72,7 +84,7 @@ internal sealed class UsageEventReader
             : null;
 
     /// <summary>Visible ASCII: what can be compared, logged and typed without surprise.</summary>
-    private static string? Visible(JsonElement json, int max)
+    internal static string? Visible(JsonElement json, int max)
     {
         if (!JsonTexts.TryText(json, max, out var text) || text.Length == 0) return null;
         return text.AsSpan().ContainsAnyExceptInRange('!', '~') ? null : text;

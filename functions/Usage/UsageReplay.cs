@@ -40,6 +40,8 @@ public sealed class UsageReplay(
         if (await quarantine.Find(account, id, stop) is not { } kept) return new ReplayResult.NotThere();
         var json = Encoding.UTF8.GetBytes(kept.Event);
         var isRead = UsageBatch.Read(json, BatchForm.Any).IsAccepted(out var events, out _);
+        if (isRead && events is [ReportedEvent.Correcting correcting])
+            return await charging.Corrections.Replay(account, correcting, kept, stop);
         if (!isRead || events is not [ReportedEvent.Sound sound])
             return new ReplayResult.Refused(kept.Reason, kept.Detail);
 

@@ -26,6 +26,8 @@ public static partial class TidyRules
         "functions/Ledger/LedgerAudit.cs",
         "functions/Ledger/LedgerMarks.cs",
         "functions/Ledger/LedgerReader.cs",
+        "functions/Ledger/OriginalReader.cs",
+        "functions/Ledger/ReversalAudit.cs",
         "functions/Ledger/RowColumns.cs",
         "functions/Ledger/StorageFault.cs",
         "functions/Ledger/TransactionLimits.cs",
