@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Billing.Ledger;
 
 /// <summary>
@@ -12,11 +10,13 @@ public static class EndedCredit
         until > DateTimeOffset.MaxValue - Expiry.Grace ? DateTimeOffset.MaxValue : until + Expiry.Grace;
 
     /// <summary>When something of the account is to leave it, each instant once.</summary>
-    public static ImmutableHashSet<DateTimeOffset> Dues(AccountState state) =>
-    [
-        .. state.Lots.Select(lot => lot.Until).OfType<DateTimeOffset>().Select(DueAt),
-        .. state.Covers.Select(DueAt).OfType<DateTimeOffset>(),
-    ];
+    public static IReadOnlySet<DateTimeOffset> Dues(AccountState state)
+    {
+        var dues = new HashSet<DateTimeOffset>();
+        foreach (var lot in state.Lots) if (lot.Until is { } until) dues.Add(DueAt(until));
+        foreach (var cover in state.Covers) if (DueAt(cover) is { } due) dues.Add(due);
+        return dues;
+    }
 
     /// <summary>What leaves the account now: each lot and cover with all that is left of it.</summary>
     public static IEnumerable<MovementFact> DueFacts(AccountState state, DateTimeOffset now)

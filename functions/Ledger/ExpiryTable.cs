@@ -54,7 +54,7 @@ public sealed class ExpiryTable(TableClient rows)
         AccountId account, AccountState before, AccountState after, DateTimeOffset at, CancellationToken stop)
     {
         var dues = EndedCredit.Dues(after);
-        if (dues.IsEmpty) return;
+        if (dues.Count == 0) return;
 
         var stood = EndedCredit.Dues(before);
         List<DateTimeOffset> missing;

@@ -41,6 +41,29 @@ public sealed class EndedCreditTests(Azurite azurite)
             [new MovementFact.CoverExpired(cover.Id, Usd("0.5"))], EndedCredit.DueFacts(used, Noon));
     }
 
+    /// <summary>Nothing but the whole rest of a lot leaves, and not before its time.</summary>
+    [Theory]
+    [InlineData("red-1", LotKind.Voucher, "3", 0, 0, "")]
+    [InlineData("red-1", LotKind.Voucher, "3", -1, 0, "I7 a lot expires when its end and the grace are over")]
+    [InlineData("red-1", LotKind.Voucher, "3", 0, 1, "I7 a lot expires when its end and the grace are over")]
+    [InlineData("red-1", LotKind.Voucher, "2.99", 0, 0, "I7 what expires of a lot is all that is left of it")]
+    [InlineData("red-1", LotKind.TopUp, "3", 0, 0, "I7 what expires of a lot is all that is left of it")]
+    [InlineData("red-2", LotKind.Voucher, "3", 0, 0, "I7 a lot that expires has something left")]
+    public void A_lot_leaves_whole_and_in_its_time_or_not_at_all(
+        string redemption, LotKind kind, string amount, long lateTicks, long untilTicks, string refusal)
+    {
+        var (book, until) = (AccountBook.From(AccountState.Empty), Noon.AddDays(1));
+        book.Apply(Opened(), 1, Noon);
+        book.Apply(Voucher("3", "red-1", until), 2, Noon);
+        var fact = new MovementFact.LotExpired(
+            new($"voucher:{redemption}"), kind, Usd(amount), until.AddTicks(untilTicks));
+
+        var fault = Record.Exception(() => book.Apply(fact, 3, until.Add(Expiry.Grace).AddTicks(lateTicks)));
+
+        Assert.StartsWith(refusal, fault?.Message ?? "", StringComparison.Ordinal);
+        Assert.Equal(refusal.Length == 0, book.ToState().Lots.IsEmpty);
+    }
+
     [Fact]
     public void The_end_of_time_has_no_day_after() =>
         Assert.Equal(DateTimeOffset.MaxValue, EndedCredit.DueAt(DateTimeOffset.MaxValue.AddHours(-1)));
