@@ -16,7 +16,10 @@ internal sealed class LedgerSeed : IDisposable
     private const int AtOnce = 16;
 
     private static readonly string[] Tables =
-        [LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name];
+    [
+        LedgerTable.Name, ExpiryTable.Name, OutboxMarkTable.Name, ProfileTable.Name, RateCardTable.Name,
+        QuarantineTable.Name,
+    ];
 
     private LedgerSeed(string folder, AccountHead[] heads) => (Folder, Heads) = (folder, heads);
 
