@@ -51,7 +51,8 @@ public sealed class ByteWriterTests
 
         Assert.Equal(largest, new ByteReader(writer.Written).Text());
         Assert.Throws<LedgerEntryTooLargeException>(() => writer.Text(largest + "x"));
-        Assert.Throws<LedgerEntryTooLargeException>(() => writer.Text(new string('é', ByteReader.MaxTextBytes / 2 + 1)));
+        Assert.Throws<LedgerEntryTooLargeException>(
+            () => writer.Text(new string('é', ByteReader.MaxTextBytes / 2 + 1)));
     }
 
     [Fact]

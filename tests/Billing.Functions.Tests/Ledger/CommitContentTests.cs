@@ -18,7 +18,8 @@ public sealed class CommitContentTests
         var back = CommitContent.Decode(Acme, Content.Encode());
 
         Assert.Equal(
-            Content with { Beside = [], StateHash = [], Rows = [] }, back with { Beside = [], StateHash = [], Rows = [] });
+            Content with { Beside = [], StateHash = [], Rows = [] },
+            back with { Beside = [], StateHash = [], Rows = [] });
         Assert.Equal(Content.Beside, back.Beside);
         Assert.Equal(Content.StateHash, back.StateHash);
         Assert.Equal(["T|1", "R|20260310|q"], back.Rows.Select(row => row.Key));
@@ -50,6 +51,7 @@ public sealed class CommitContentTests
         Refused([.. bytes, 0]);
         Refused([0, .. bytes[1..]]);
         Refused([3, .. bytes[1..]]);
+        Refused([3, .. (Content with { IsTimeOrdered = false }).Encode()[1..]]);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class EventIdentityTests
     [Fact]
     public void Source_and_id_are_kept_apart()
     {
-        (string Source, string Id)[] events = [("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc"), ("c", "ab")];
+        (string Source, string Id)[] events = [("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc"), ("c", "ab"),
+            ("a\0\0\0\0b", ""), ("a", "b\0\0\0\0")];
 
         Assert.Distinct(events.Select(it => EventIdentity.Key(it.Source, it.Id)));
         Assert.Equal(EventIdentity.Key("ab", "c"), EventIdentity.Key(new string("ab"), "c"));
@@ -45,7 +46,14 @@ public sealed class EventIdentityTests
             it with { Time = it.Time.AddTicks(1) },
             it with { Quantity = new(it.Quantity.Micros + 1) },
             it with { Service = new("a"), Meter = new("bc") },
+            it with { Service = new("a") },
+            it with { Service = new("cd") },
             it with { Meter = new("d") },
+            it with { Stated = "unit 1 USD" },
+            it with { Stated = "unit 2 USD" },
+            it with { Amends = "unit 1 USD" },
+            it with { Amends = "e-1" },
+            it with { Stated = "unit 1 USD", Amends = "e-1" },
             it with { Meter = new("cg"), Dimensions = "pu=h100" },
             it with { Dimensions = "gpu=h200" },
             it with { Dimensions = "gpu=" + new string('h', 300) },
@@ -59,5 +67,8 @@ public sealed class EventIdentityTests
             EventIdentity.Fingerprint(it),
             EventIdentity.Fingerprint(it with { Time = it.Time.ToOffset(TimeSpan.FromHours(7)) }));
         Assert.Equal(EventIdentity.Key("source", "id"), EventIdentity.Key(it));
+        Assert.Equal(
+            EventIdentity.Fingerprint(it),
+            EventIdentity.Fingerprint(it.Time, it.Service, it.Meter, it.Dimensions, it.Quantity));
     }
 }

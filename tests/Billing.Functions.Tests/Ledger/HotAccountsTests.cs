@@ -33,6 +33,21 @@ public sealed class HotAccountsTests
     }
 
     [Fact]
+    public void Memory_that_was_taken_or_replaced_costs_nothing_more()
+    {
+        var hot = new HotAccounts(maxIds: 100);
+        var heads = Enumerable.Range(0, 7).Select(_ => Head()).ToList();
+        hot.Put(heads[0], Ids(4));
+        hot.Put(heads[0], Ids(4));
+        hot.Take(heads[0].Account, NoDays);
+        for (var i = 0; i < heads.Count; i++) hot.Put(heads[i], Ids(4));
+
+        Assert.Equal(
+            [false, false, true, true, true, true, true],
+            heads.Select(head => hot.Take(head.Account, NoDays) is not null));
+    }
+
+    [Fact]
     public void A_head_without_a_stored_row_is_not_remembered()
     {
         var hot = new HotAccounts();

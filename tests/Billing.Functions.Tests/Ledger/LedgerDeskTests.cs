@@ -45,6 +45,23 @@ public sealed class LedgerDeskTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Only_who_lost_a_race_waits_before_it_is_decided_again()
+    {
+        var (table, account) = (new LedgerTable(await azurite.Table(LedgerTable.Name)), Account());
+        var (clock, attempts) = (new CountingClock(), 0);
+
+        await new LedgerDesk(table, clock, new Jitter(3)).Decide(account, async (head, stop) =>
+        {
+            Assert.Equal(attempts++, clock.Waits);
+            var other = head.State.IsOpen ? Entry(TopUp("1", $"other-{head.CommitNo}")) : Opening("7");
+            if (attempts < 3) await table.Commit(head, other, [], stop);
+            return new Decision<bool>(true, head.State.IsOpen ? Entry(TopUp("1", "pay-mine")) : Opening());
+        }, Stop);
+
+        Assert.Equal((3, 2), (attempts, clock.Waits));
+    }
+
+    [Fact]
     public async Task A_decision_without_an_entry_writes_nothing()
     {
         var (plan, account) = (new FaultPlan(), Account());
@@ -88,4 +105,16 @@ public sealed class LedgerDeskTests(Azurite azurite)
     }
 
     private static LedgerDesk Desk(LedgerTable table) => new(table, TimeProvider.System, new Jitter(3));
+
+    /// <summary>Counts how often somebody waits by it.</summary>
+    private sealed class CountingClock : TimeProvider
+    {
+        public int Waits { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits++;
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }

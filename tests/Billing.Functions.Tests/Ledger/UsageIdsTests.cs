@@ -59,7 +59,8 @@ public sealed class UsageIdsTests
     public void What_an_entry_committed_is_remembered()
     {
         var kept = new QuarantinedEvent("20260310", "q1", "unknown_meter", "", "{}", Noon);
-        var entry = SomeLedger.Usage(AccountState.Empty with { Currency = Currency.Usd }, 3) with { Quarantined = [kept] };
+        var usage = SomeLedger.Usage(AccountState.Empty with { Currency = Currency.Usd }, 3);
+        var entry = usage with { Quarantined = [kept] };
         var ids = new UsageIds();
 
         ids.Remember(entry);

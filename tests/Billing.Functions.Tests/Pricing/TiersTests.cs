@@ -21,6 +21,7 @@ public sealed class TiersTests
         var steps = string.Join(' ', Enumerable.Range(1, 20).Select(i => $"{i}:1")) + " :1";
 
         Assert.Throws<ArgumentException>(() => Some.Tiers(steps));
+        Assert.Equal(20, Some.Tiers(steps[(steps.IndexOf(' ') + 1)..]).Count);
         Assert.Equal(1, Some.Tiers(":1").Count);
     }
 
