@@ -27,7 +27,8 @@ public sealed class AuditRunTable(TableClient rows)
     {
     }
 
-    public async Task<StoredRun?> Newest(CancellationToken stop) => (await List(null, 1, stop)).FirstOrDefault();
+    public async Task<StoredRun?> Newest(CancellationToken stop) =>
+        await List(null, 1, stop) is [var newest] ? newest : null;
 
     public async Task<StoredRun?> Find(AuditRunId id, CancellationToken stop)
     {

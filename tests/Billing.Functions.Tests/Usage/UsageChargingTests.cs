@@ -153,8 +153,8 @@ public sealed class UsageChargingTests(Azurite azurite)
         var account = await (await UsageWorld.Open(azurite)).Customer();
         var worlds = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => UsageWorld.Open(azurite)));
 
-        // Each writer reports its own hundred events and the hundred of its neighbour. No two clocks are the same:
-        // commits of the same content at the same instant are one commit, and both writers may call it theirs.
+        // Each writer reports its own hundred events and the hundred of its neighbour. Writers that send one commit to
+        // one head may both call it theirs, as ledger time gives them the same instant: the ledger alone counts it once.
         foreach (var (i, world) in worlds.Index()) world.Clock.Advance(TimeSpan.FromTicks(i));
         var counts = await Task.WhenAll(worlds.Select((world, i) => Task.Run(async () =>
         {
@@ -164,9 +164,9 @@ public sealed class UsageChargingTests(Azurite azurite)
             return sum;
         })));
 
-        Assert.Equal(1_600, counts.Sum(count => count.Rated));
-        Assert.Equal(1_600, counts.Sum(count => count.Duplicates));
         Assert.Equal("0.264 by 1600 lines, 0 kept", await worlds[0].Charged(account));
+        Assert.Equal(3_200, counts.Sum(count => count.Rated + count.Duplicates));
+        Assert.InRange(counts.Sum(count => count.Rated), 1_600, 3_200);
 
         IEnumerable<ReportedEvent> Events(int writer) => Some.Reported(Enumerable.Range(0, 100).Select(n =>
             Some.EventJson($"w{writer}-{n}", account.Value, Some.Noon.AddSeconds(-n))));
