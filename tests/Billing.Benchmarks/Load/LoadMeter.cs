@@ -18,6 +18,9 @@ public sealed record LoadMeter(
     (int Least, int Most) Units,
     int Weight)
 {
+    /// <summary>The services for which every account's plan has a quota.</summary>
+    public static IReadOnlyList<ServiceName> Planned { get; } = [new("ai-inference"), new("model-hub")];
+
     private static readonly string[] Models = ["model=a", "model=b", "model=c"];
 
     public static IReadOnlyList<LoadMeter> All { get; } =
@@ -29,6 +32,10 @@ public sealed record LoadMeter(
         Of("fine-tuning", "training-tokens", ["model=a"], ("1.2", "1.1"), 1_000_000, (1_000, 40_000), 5),
         Of("model-hub", "gb-hours", [""], ("0.0003", "0.00028"), 1, (1, 50), 5),
     ];
+
+    /// <summary>Index of the plan's quota that pays for it; -1 for none.</summary>
+    public int Quota { get; } = Planned.Index().Where(it => it.Item == Service).Select(it => it.Index)
+        .FirstOrDefault(-1);
 
     public RateCardId Card => new(Service, Meter, Currency.Usd);
 

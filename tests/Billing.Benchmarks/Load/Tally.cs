@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Billing.Benchmarks.Load;
 
-/// <summary>What an account has left, in ledger units.</summary>
-public readonly record struct Left(long Account, long Voucher, long TopUp, long Debt);
+/// <summary>What an account has left: of its quotas in whole units, of its money in ledger units.</summary>
+public readonly record struct Left(long Account, (long First, long Second) Quotas, long Voucher, long TopUp, long Debt);
 
 /// <summary>
 /// What a peer's store holds after a round, as its own auditor counts it; equal for all that charged the same stream.

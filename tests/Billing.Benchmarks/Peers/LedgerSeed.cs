@@ -17,8 +17,8 @@ internal sealed class LedgerSeed : IDisposable
 
     private static readonly string[] Tables =
     [
-        LedgerTable.Name, ExpiryTable.Name, OutboxMarkTable.Name, ProfileTable.Name, RateCardTable.Name,
-        QuarantineTable.Name,
+        LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name, ExpiryTable.Name,
+        OutboxMarkTable.Name,
     ];
 
     private LedgerSeed(string folder, AccountHead[] heads) => (Folder, Heads) = (folder, heads);
@@ -35,7 +35,7 @@ internal sealed class LedgerSeed : IDisposable
         await using var store = await AzuriteStore.Start(seed: null, stop);
         foreach (var table in Tables) await store.Tables.CreateTableIfNotExistsAsync(table, stop);
         await Publish(new(store.Tables), stop);
-        var ledger = new LedgerTable(store.Tables);
+        var ledger = new LedgerTable(store.Tables.GetTableClient(LedgerTable.Name));
         var heads = new AccountHead[load.Ids.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
         await Parallel.ForAsync(0, heads.Length, limits, async (i, token) =>

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Billing.Benchmarks.Load;
 using Billing.Ledger;
+using Billing.Money;
 using Billing.Pricing;
 
 namespace Billing.Benchmarks.Peers;
@@ -52,7 +53,9 @@ internal static class LedgerTally
             if (audit.Broken is { } broken) throw new BenchmarkFailedException($"{account}: {broken}");
             CountLines(rows);
             var state = HeadRow.Read(account, head).State;
-            _left.Add(new(_places[account], Sum(state, LotKind.Voucher), Sum(state, LotKind.TopUp), state.DebtUnits));
+            _left.Add(new(
+                _places[account], (Quota(state, 0), Quota(state, 1)), Sum(state, LotKind.Voucher),
+                Sum(state, LotKind.TopUp), state.DebtUnits));
             rows.Clear();
         }
 
@@ -69,6 +72,9 @@ internal static class LedgerTally
                 }
             }
         }
+
+        private static long Quota(AccountState state, int index) =>
+            state.Covers[0].Quotas[index].Units!.Value.Micros / Quantity.MicrosPerUnit;
 
         private static long Sum(AccountState state, LotKind kind) =>
             state.Lots.Where(lot => lot.Kind == kind).Sum(lot => lot.Remaining.Units);

@@ -31,7 +31,7 @@ internal sealed class OfflineLedger
         new(LedgerSeed.OpenedAt) { Movements = [.. fund.Facts()] }, []))];
 
     /// <summary>One account's part of a delivery, in as many commits as it needs.</summary>
-    public IEnumerable<CommitPlan> Charge(AccountId account, IEnumerable<ReportedEvent> events)
+    public IEnumerable<(CommitPlan Plan, int Lines)> Charge(AccountId account, IEnumerable<ReportedEvent> events)
     {
         ReadOnlyMemory<ReportedEvent> rest = EventOrder.Sorted(events);
         while (!rest.IsEmpty)
@@ -45,7 +45,7 @@ internal sealed class OfflineLedger
             var plan = CommitPlan.Of(head, entry, []);
             ids.AddAll(folded.Learned!);
             _accounts[account] = (plan.Next with { ETag = "*" }, ids);
-            yield return plan;
+            yield return (plan, folded.Lines.Length);
         }
     }
 }

@@ -14,14 +14,17 @@ internal sealed class PgEvent(PostgresServer server) : IPeer
     private const int Clients = 8;
 
     private const string Key = "insert into event_key values ($1, $2) on conflict do nothing returning 1";
-    private const string Lock = "select v0, v1, v2, topup, debt from account where id = $1 for update";
+    private const string Lock = "select * from account where id = $1 for update";
 
     private const string Write = """
         insert into event_ledger(account, id, at, meter, price, quantity, amount, fund, paid, balance)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
-    private const string Update = "update account set v0 = $2, v1 = $3, v2 = $4, topup = $5, debt = $6 where id = $1";
+    private const string Update = """
+        update account set q0 = $2, q1 = $3, v0 = $4, v1 = $5, v2 = $6, topup = $7, debt = $8 where id = $1
+        """;
+
     private const string Split = "insert into split values ($1, $2, $3, $4)";
 
     private int _next = -1;
@@ -75,15 +78,16 @@ internal sealed class PgEvent(PostgresServer server) : IPeer
             return;
         }
         var version = it.Time < Workload.PriceChange ? 0 : 1;
-        var cost = LoadMeter.All[it.Meter].Cost(version, it.Units);
+        var meter = LoadMeter.All[it.Meter];
         var further = new List<(short Fund, long Units)>();
-        var (fund, paid) = account.Pay(it, cost, further);
+        var (fund, paid) = account.Pay(it, meter, version, further);
         foreach (var (other, units) in further)
             await Execute(connection, Split, stop, it.Account, id, other, units);
         PgSets.Put(batches.Write, 0, it.Account, id, it.Time.UtcDateTime, (short)it.Meter, (short)version, it.Units,
-            cost, fund, paid, account.Balance);
-        PgSets.Put(batches.Write, 1, it.Account, account.Vouchers[0], account.Vouchers[1], account.Vouchers[2],
-            account.TopUp, account.Debt);
+            meter.Cost(version, it.Units), fund, paid, account.Balance);
+        PgSets.Put(
+            batches.Write, 1,
+            [it.Account, .. Enumerable.Range(0, PlainAccount.Count).Select(i => (object)account[i])]);
         await batches.Write.ExecuteNonQueryAsync(stop);
     }
 
@@ -95,9 +99,9 @@ internal sealed class PgEvent(PostgresServer server) : IPeer
         if (!await row.ReadAsync(stop)) return null;
         await row.NextResultAsync(stop);
         await row.ReadAsync(stop);
-        return new(
-            [row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)], funds[it.Account].Ends, row.GetInt64(3),
-            row.GetInt64(4));
+        var columns = new long[PlainAccount.Count];
+        for (var i = 0; i < columns.Length; i++) columns[i] = row.GetInt64(i + 1);
+        return new(columns, funds[it.Account].Ends);
     }
 
     private static NpgsqlBatch Batch(

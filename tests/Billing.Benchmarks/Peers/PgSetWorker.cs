@@ -8,7 +8,7 @@ namespace Billing.Benchmarks.Peers;
 internal sealed class PgSetWorker : IAsyncDisposable
 {
     private const string Lock =
-        "select id, v0, v1, v2, topup, debt from account where id = any($1) order by id for update";
+        "select * from account where id = any($1) order by id for update";
 
     private const string Known = """
         select k.n from unnest($1, $2) with ordinality k(account, id, n)
@@ -22,8 +22,9 @@ internal sealed class PgSetWorker : IAsyncDisposable
     private const string Split = "insert into split select * from unnest($1, $2, $3, $4)";
 
     private const string Update = """
-        update account a set v0 = n.v0, v1 = n.v1, v2 = n.v2, topup = n.topup, debt = n.debt
-        from unnest($1, $2, $3, $4, $5, $6) n(id, v0, v1, v2, topup, debt) where a.id = n.id
+        update account a
+        set q0 = n.q0, q1 = n.q1, v0 = n.v0, v1 = n.v1, v2 = n.v2, topup = n.topup, debt = n.debt
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8) n(id, q0, q1, v0, v1, v2, topup, debt) where a.id = n.id
         """;
 
     private readonly NpgsqlConnection _connection;
@@ -77,9 +78,9 @@ internal sealed class PgSetWorker : IAsyncDisposable
         await using var row = await _read.ExecuteReaderAsync(stop);
         while (await row.ReadAsync(stop))
         {
-            var id = row.GetInt32(0);
-            long[] vouchers = [row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)];
-            accounts.Add(id, new(vouchers, _funds[id].Ends, row.GetInt64(4), row.GetInt64(5)));
+            var (id, columns) = (row.GetInt32(0), new long[PlainAccount.Count]);
+            for (var i = 0; i < columns.Length; i++) columns[i] = row.GetInt64(i + 1);
+            accounts.Add(id, new(columns, _funds[id].Ends));
         }
         await row.NextResultAsync(stop);
         while (await row.ReadAsync(stop)) isKnown[row.GetInt64(0) - 1] = true;

@@ -20,7 +20,7 @@ internal static class PgSets
     public static readonly NpgsqlDbType[] AccountTypes =
     [
         NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint,
-        NpgsqlDbType.Bigint,
+        NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint,
     ];
 
     /// <summary>Statements with array parameters, for one round trip.</summary>
@@ -61,21 +61,19 @@ internal static class PgSets
             ref readonly var it = ref events[i];
             if (isKnown[i] || !seen.Add((it.Account, ids[i]))) continue;
             var version = it.Time < Workload.PriceChange ? 0 : 1;
-            var cost = LoadMeter.All[it.Meter].Cost(version, it.Units);
+            var meter = LoadMeter.All[it.Meter];
             var account = accounts[it.Account];
-            var (fund, paid) = account.Pay(it, cost, further);
+            var (fund, paid) = account.Pay(it, meter, version, further);
             foreach (var (other, units) in further) splits.Add(it.Account, ids[i], other, units);
             further.Clear();
-            rows.Add(it, ids[i], (short)version, cost, fund, paid, account.Balance);
+            rows.Add(it, ids[i], (short)version, meter.Cost(version, it.Units), fund, paid, account.Balance);
         }
         Put(write, 0, rows.ToArrays());
         Put(write, 1, splits.ToArrays());
         var changed = accounts.ToArray();
-        Put(write, 2,
-            Column(it => it.Key), Column(it => it.Value.Vouchers[0]), Column(it => it.Value.Vouchers[1]),
-            Column(it => it.Value.Vouchers[2]), Column(it => it.Value.TopUp), Column(it => it.Value.Debt));
-
-        T[] Column<T>(Converter<KeyValuePair<int, PlainAccount>, T> of) => Array.ConvertAll(changed, of);
+        Put(write, 2, [
+            Array.ConvertAll(changed, it => it.Key),
+            .. Enumerable.Range(0, PlainAccount.Count).Select(i => Array.ConvertAll(changed, it => it.Value[i]))]);
     }
 
     private sealed class LedgerRows(int capacity)

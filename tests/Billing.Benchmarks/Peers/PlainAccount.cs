@@ -4,56 +4,63 @@ namespace Billing.Benchmarks.Peers;
 
 /// <summary>
 /// An account as the other peers keep it, with the product's funding order written a second time, in plain numbers:
-/// vouchers by their ends, then the top-up, then debt.
+/// the plan's quota for the service, vouchers by their ends, then the top-up, then debt.
 /// </summary>
-internal sealed class PlainAccount(long[] vouchers, DateTimeOffset[] ends, long topUp, long debt)
+/// <param name="columns">Two quotas, three vouchers, top-up and debt: what <see cref="ToColumns"/> gives.</param>
+internal sealed class PlainAccount(long[] columns, DateTimeOffset[] ends)
 {
-    public const short TopUpFund = 100;
-    public const short DebtFund = 101;
+    /// <summary>Numbers of the columns, which name the fund that paid as well.</summary>
+    public const int Vouchers = 2;
+    public const int TopUp = 5;
+    public const int Debt = 6;
+    public const int Count = 7;
 
-    public long[] Vouchers { get; } = vouchers;
+    public long Balance => columns[2] + columns[3] + columns[4] + columns[TopUp] - columns[Debt];
 
-    public long TopUp { get; private set; } = topUp;
+    public static PlainAccount Of(Fund fund) => new(ColumnsOf(fund), fund.Ends);
 
-    public long Debt { get; private set; } = debt;
+    public static long[] ColumnsOf(Fund fund) => [.. fund.Quotas, .. fund.Vouchers, fund.TopUp, 0];
 
-    public long Balance => Vouchers.Sum() + TopUp - Debt;
+    public static Left ToLeft(int account, ReadOnlySpan<long> columns) => new(
+        account, (columns[0], columns[1]), columns[2] + columns[3] + columns[4], columns[TopUp], columns[Debt]);
 
-    public static PlainAccount Of(Fund fund) => new([.. fund.Vouchers], fund.Ends, fund.TopUp, 0);
-
-    public Left ToLeft(int account) => new(account, Vouchers.Sum(), TopUp, Debt);
+    public long this[int column] => columns[column];
 
     /// <summary>
     /// Takes a line's cost and says who paid; the first payer is the answer, further ones go to the list.
     /// </summary>
-    public (short Fund, long Units) Pay(in Reading reading, long cost, List<(short Fund, long Units)> further)
+    public (short Fund, long Units) Pay(
+        in Reading reading, LoadMeter meter, int version, List<(short Fund, long Units)> further)
     {
-        var (first, left) = (((short)-1, 0L), cost);
-        for (short i = 0; i < Vouchers.Length && left > 0; i++)
+        var (first, left) = (((short)-1, 0L), meter.Cost(version, reading.Units));
+        if (meter.Quota >= 0 && columns[meter.Quota] > 0)
         {
-            if (Vouchers[i] == 0 || reading.Time >= ends[i]) continue;
-            var part = Math.Min(left, Vouchers[i]);
-            Vouchers[i] -= part;
-            Note(i, part);
+            var units = Math.Min(columns[meter.Quota], reading.Units);
+            columns[meter.Quota] -= units;
+            Note(meter.Quota, meter.Cost(version, units));
         }
-        if (left > 0 && TopUp > 0)
-        {
-            var part = Math.Min(left, TopUp);
-            TopUp -= part;
-            Note(TopUpFund, part);
-        }
+        for (var i = Vouchers; i < TopUp && left > 0; i++)
+            if (reading.Time < ends[i - Vouchers]) Take(i);
+        if (left > 0) Take(TopUp);
         if (left > 0)
         {
-            Debt += left;
-            Note(DebtFund, left);
+            columns[Debt] += left;
+            Note(Debt, left);
         }
         return first;
 
-        void Note(short fund, long part)
+        void Take(int column)
+        {
+            var part = Math.Min(left, columns[column]);
+            columns[column] -= part;
+            if (part > 0) Note(column, part);
+        }
+
+        void Note(int column, long part)
         {
             left -= part;
-            if (first.Item1 < 0) first = (fund, part);
-            else further.Add((fund, part));
+            if (first.Item1 < 0) first = ((short)column, part);
+            else further.Add(((short)column, part));
         }
     }
 }

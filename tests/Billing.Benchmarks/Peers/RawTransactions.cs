@@ -28,8 +28,8 @@ internal sealed class RawTransactions(LedgerSeed seed) : IPeer
         _byLane = [.. load.Lanes.SelectMany(lane => lane
             .SelectMany(delivery => OurLedger.Reported(load, delivery).GroupBy(it => it.Account))
             .SelectMany(account => offline.Charge(account.Key, account))
-            .GroupBy(plan => plan.Next.Account)
-            .Select(account => account.Select(plan => Bare(plan.Actions)).ToList()))];
+            .GroupBy(it => it.Plan.Next.Account)
+            .Select(account => account.Select(it => Bare(it.Plan.Actions)).ToList()))];
         _store = await AzuriteStore.Start(seed.Folder, stop);
     }
 

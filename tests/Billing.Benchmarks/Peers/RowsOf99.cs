@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Billing.Benchmarks.Load;
@@ -72,9 +73,8 @@ internal sealed class RowsOf99 : IPeer
     {
         var version = it.Time < Workload.PriceChange ? 0 : 1;
         var meter = LoadMeter.All[it.Meter];
-        var cost = meter.Cost(version, it.Units);
         var further = new List<(short Fund, long Units)>();
-        var (fund, paid) = book.Account.Pay(it, cost, further);
+        var (fund, paid) = book.Account.Pay(it, meter, version, further);
         return new(account.Value, $"{it.Id}|{account}")
         {
             ["Source"] = Reading.Source,
@@ -84,7 +84,7 @@ internal sealed class RowsOf99 : IPeer
             ["Dimensions"] = meter.Dimensions[it.Dimensions],
             ["Price"] = version,
             ["Quantity"] = it.Units,
-            ["Amount"] = cost,
+            ["Amount"] = meter.Cost(version, it.Units),
             ["Fund"] = (int)fund,
             ["Paid"] = paid,
             ["Further"] = string.Join(';', further.Select(leg => $"{leg.Fund}={leg.Units}")),
@@ -94,15 +94,9 @@ internal sealed class RowsOf99 : IPeer
     private async Task Commit(
         Book book, AccountId account, List<TableTransactionAction> actions, CancellationToken stop)
     {
-        var left = book.Account;
-        var head = new TableEntity(account.Value, $"H|{account}")
-        {
-            ["Voucher0"] = left.Vouchers[0],
-            ["Voucher1"] = left.Vouchers[1],
-            ["Voucher2"] = left.Vouchers[2],
-            ["TopUp"] = left.TopUp,
-            ["Debt"] = left.Debt,
-        };
+        var head = new TableEntity(account.Value, $"H|{account}");
+        for (var i = 0; i < PlainAccount.Count; i++)
+            head[string.Create(CultureInfo.InvariantCulture, $"Left{i}")] = book.Account[i];
         actions.Insert(0, book.ETag is { } etag
             ? new(TableTransactionActionType.UpdateReplace, head, etag)
             : new(TableTransactionActionType.Add, head));

@@ -1,4 +1,5 @@
 using Billing.Benchmarks.Load;
+using Billing.Benchmarks.Peers;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,8 +13,8 @@ internal static class BillingSchema
     private const string Tables = """
         drop table if exists account, ledger, split, event_key, event_ledger;
         create table account(
-          id int primary key, v0 bigint not null, v1 bigint not null, v2 bigint not null,
-          topup bigint not null, debt bigint not null) with (fillfactor = 50);
+          id int primary key, q0 bigint not null, q1 bigint not null, v0 bigint not null, v1 bigint not null,
+          v2 bigint not null, topup bigint not null, debt bigint not null) with (fillfactor = 50);
         create table ledger(
           account int not null, id uuid not null, at timestamptz not null, meter smallint not null,
           price smallint not null, quantity bigint not null, amount bigint not null, fund smallint not null,
@@ -36,7 +37,7 @@ internal static class BillingSchema
             {
                 await copy.StartRowAsync(stop);
                 await copy.WriteAsync(fund.Account, NpgsqlDbType.Integer, stop);
-                foreach (var units in (long[])[.. fund.Vouchers, fund.TopUp, 0])
+                foreach (var units in PlainAccount.ColumnsOf(fund))
                     await copy.WriteAsync(units, NpgsqlDbType.Bigint, stop);
             }
             await copy.CompleteAsync(stop);
@@ -78,20 +79,27 @@ internal static class BillingSchema
     private static async Task<List<Left>> Balances(NpgsqlConnection connection, CancellationToken stop)
     {
         var left = new List<Left>();
-        await using var command = new NpgsqlCommand("select id, v0 + v1 + v2, topup, debt from account", connection);
+        await using var command = new NpgsqlCommand("select * from account", connection);
         await using var row = await command.ExecuteReaderAsync(stop);
+        var columns = new long[PlainAccount.Count];
         while (await row.ReadAsync(stop))
-            left.Add(new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+        {
+            for (var i = 0; i < columns.Length; i++) columns[i] = row.GetInt64(i + 1);
+            left.Add(PlainAccount.ToLeft(row.GetInt32(0), columns));
+        }
         return left;
     }
 
-    /// <summary>For every account: what it had, less what its lines took, is what it has.</summary>
+    /// <summary>
+    /// For every account: the credit that it had, less what its plan left of its lines, is what it has.
+    /// </summary>
     private static async Task Conserves(
         NpgsqlConnection connection, Workload load, string ledger, List<Left> left, CancellationToken stop)
     {
         var spent = new Dictionary<long, long>();
         await using var command = new NpgsqlCommand(
-            $"select account, sum(amount)::bigint from {ledger} group by account", connection);
+            $"select account, (sum(amount) - coalesce(sum(paid) filter (where fund < 2), 0))::bigint from {ledger} "
+            + "group by account", connection);
         await using (var row = await command.ExecuteReaderAsync(stop))
             while (await row.ReadAsync(stop)) spent[row.GetInt32(0)] = row.GetInt64(1);
         foreach (var it in left)

@@ -45,8 +45,9 @@ internal sealed class AuditSuite : Suite
         var openings = OfflineLedger.Openings(load);
         var offline = new OfflineLedger(openings.Select(plan => plan.Next));
         var rows = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
-        foreach (var plan in openings.Concat(load.Lanes[0].SelectMany(delivery =>
-            offline.Charge(load.Ids[0], OurLedger.Reported(load, delivery)))))
+        var charged = load.Lanes[0].SelectMany(delivery =>
+            offline.Charge(load.Ids[0], OurLedger.Reported(load, delivery)));
+        foreach (var plan in openings.Concat(charged.Select(it => it.Plan)))
             foreach (var action in plan.Actions) rows[action.Entity.RowKey] = (TableEntity)action.Entity;
         return rows;
     }

@@ -25,12 +25,12 @@ internal sealed class ByteSuite : Suite
         var (bytes, lines, head) = (0L, 0L, 0L);
         foreach (var delivery in load.Lanes[0])
         {
-            foreach (var plan in offline.Charge(load.Ids[0], OurLedger.Reported(load, delivery)))
+            foreach (var (plan, charged) in offline.Charge(load.Ids[0], OurLedger.Reported(load, delivery)))
             {
                 // The head is replaced by every commit: only the last one stays.
                 head = SizeOf((TableEntity)plan.Actions[0].Entity);
                 bytes += plan.Actions.Skip(1).Sum(action => SizeOf((TableEntity)action.Entity));
-                lines = plan.Next.Seq - opened.Seq;
+                lines += charged;
             }
         }
         var each = (double)(bytes + head) / lines;
