@@ -26,14 +26,10 @@ public sealed class ExpiryTable(TableClient rows)
     public const string Name = "expiries";
 
     private const int MarksAPage = 100;
-    private const int MaxRemembered = 200_000;
     private const string KeyTime = "yyyyMMddHHmmss";
     private const string Account = "Account";
     private const string DueTime = "Due";
     private const string MarkedAt = "MarkedAt";
-
-    private readonly Lock _gate = new();
-    private readonly HashSet<(AccountId, long)> _remembered = [];
 
     public ExpiryTable(TableServiceClient tables)
         : this(tables.GetTableClient(Name))
@@ -44,11 +40,8 @@ public sealed class ExpiryTable(TableClient rows)
     public static IReadOnlyList<string> Buckets { get; } =
         [.. Enumerable.Range(0, 16).Select(number => number.ToString("x", CultureInfo.InvariantCulture))];
 
-    /// <summary>
-    /// Marks what a commit adds, and what stood before it as well until this process has seen it marked: so credit from
-    /// before there were marks is found. One request, none when there is nothing to mark.
-    /// </summary>
-    /// <param name="before">The state that the commit is decided on.</param>
+    /// <summary>Marks what a commit adds. One request, none when there is nothing to mark.</summary>
+    /// <param name="before">What stands marked.</param>
     /// <param name="after">The state that it leaves.</param>
     public async Task Mark(
         AccountId account, AccountState before, AccountState after, DateTimeOffset at, CancellationToken stop)
@@ -57,17 +50,9 @@ public sealed class ExpiryTable(TableClient rows)
         if (dues.Count == 0) return;
 
         var stood = EndedCredit.Dues(before);
-        List<DateTimeOffset> missing;
-        lock (_gate) missing = [.. dues.Where(due => !stood.Contains(due) || !IsRemembered(due)).Order()];
+        var missing = dues.Where(due => !stood.Contains(due)).Order();
         foreach (var part in missing.DistinctBy(Time).Chunk(TransactionLimits.MaxRows))
             await rows.SubmitTransactionAsync(part.Select(due => Upsert(new(account, due, at, default))), stop);
-        lock (_gate)
-        {
-            if (_remembered.Count + missing.Count > MaxRemembered) _remembered.Clear();
-            foreach (var due in missing) _remembered.Add((account, due.UtcTicks));
-        }
-
-        bool IsRemembered(DateTimeOffset due) => _remembered.Contains((account, due.UtcTicks));
     }
 
     /// <summary>The marks of a bucket that are due, the longest overdue first.</summary>

@@ -20,7 +20,9 @@ public sealed class LedgerMarks(ExpiryTable expiries, OutboxMarkTable outbox)
 
     internal async Task Before(AccountHead head, CommitPlan plan, DateTimeOffset at, CancellationToken stop)
     {
-        await expiries.Mark(head.Account, head.State, plan.Next.State, at, stop);
+        // A head without a time was written before there were marks: what stands in it was never marked.
+        var marked = head.Time is null ? AccountState.Empty : head.State;
+        await expiries.Mark(head.Account, marked, plan.Next.State, at, stop);
         if (plan.HasFacts) await outbox.Mark(head.Account, at, stop);
     }
 

@@ -9,6 +9,11 @@ namespace Billing.Benchmarks.Peers;
 /// </summary>
 internal sealed class Contest(Workload load, IReadOnlyList<(IPeer Peer, int Events)> peers)
 {
+    /// <summary>
+    /// Every peer's code is compiled, and compiled again where it is busy, before anything is measured.
+    /// </summary>
+    private const int WarmUpEvents = 20_000;
+
     /// <summary>The speeds of each peer, a figure a round.</summary>
     public async Task<IReadOnlyDictionary<string, List<Speed>>> Run(int rounds, CancellationToken stop)
     {
@@ -16,6 +21,7 @@ internal sealed class Contest(Workload load, IReadOnlyList<(IPeer Peer, int Even
         var loads = peers.ToDictionary(it => it.Peer, it => it.Events >= load.Events ? load : load.First(it.Events));
         var expected = loads.Values.Distinct().ToDictionary(it => it, Tally.Expected);
         Console.WriteLine($"{load.Name}: {load.Events:N0} events, {load.Ids.Count:N0} accounts");
+        foreach (var (peer, events) in peers) await Run(peer, load.First(Math.Min(events, WarmUpEvents)), stop);
         for (var round = 1; round <= rounds; round++)
         {
             var tallies = new List<(Workload Load, Tally Tally)>();
