@@ -16,6 +16,7 @@ public sealed class CommitPlan
     private readonly AccountHead _head;
     private readonly LedgerEntry _entry;
     private readonly AccountBook _book;
+    private readonly AccountSums _opening;
     private readonly DateTimeOffset _time;
     private readonly long _commitNo;
     private readonly List<TableTransactionAction> _actions = [];
@@ -28,6 +29,7 @@ public sealed class CommitPlan
         (_head, _entry, _commitNo, _seq) = (head, entry, head.CommitNo + 1, head.Seq);
         _time = head.TimeOf(entry.Time).ToUniversalTime();
         _book = AccountBook.From(head.State);
+        _opening = _book.Sums();
     }
 
     public AccountHead Next { get; private set; } = null!;
@@ -106,7 +108,7 @@ public sealed class CommitPlan
         var state = _book.ToState();
         var content = new CommitContent(
             _head.Account, _commitNo, _time, Build, _head.Seq + 1, _seq,
-            AccountBook.From(_head.State).Sums(), _book.Sums(),
+            _opening, _book.Sums(),
             new(_entry.Lines.Length, _entry.Movements.Length, _entry.Quarantined.Length, _entry.Released.Length),
             BesideDigest.Of(beside), [.. SHA256.HashData(StateCodec.Encode(state))], _changes.ToImmutable());
         var encoded = content.Encode();

@@ -27,6 +27,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     /// <param name="events">In the order of <see cref="EventOrder"/>.</param>
     public Folded Fold(ReadOnlySpan<ReportedEvent> events, FoldLimits limits)
     {
+        _lines.Capacity = Math.Min(events.Length, limits.Events);
         var taken = 0;
         while (taken < events.Length && taken < limits.Events && !IsFull(limits))
         {
