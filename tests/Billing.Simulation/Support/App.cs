@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Billing.Platform;
+using Billing.Simulation.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,23 @@ public sealed class App : IAsyncDisposable
         services.AddSingleton(tables);
         services.AddKeyedSingleton(Registration.SendOnce, tables);
         _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>The app on tables in memory, all of them created.</summary>
+    public static async Task<App> On(TableStore store, SetClock clock)
+    {
+        var app = new App(new InMemoryTables(store), clock, File("local.settings.sample.json"));
+        foreach (var table in app.Tables) await app.Storage.CreateTableIfNotExistsAsync(table);
+        return app;
+    }
+
+    /// <summary>A file of the repository that this was built from.</summary>
+    public static string File(string path)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Combine(folder, "Billing.Functions.sln")))
+            folder = Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("No solution above.");
+        return Path.Combine(folder, path);
     }
 
     public TableServiceClient Storage { get; }
@@ -80,7 +98,7 @@ public sealed class App : IAsyncDisposable
 
     private static IConfiguration Settings(string file)
     {
-        using var sample = JsonDocument.Parse(File.ReadAllText(file));
+        using var sample = JsonDocument.Parse(System.IO.File.ReadAllText(file));
         return new ConfigurationBuilder()
             .AddInMemoryCollection(sample.RootElement.GetProperty("Values").EnumerateObject().Select(
                 value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString())))

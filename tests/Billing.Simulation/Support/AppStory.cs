@@ -82,9 +82,15 @@ public sealed class AppStory(App app, int firstId = 0)
 
     public async Task<ChargedCounts> Use(string account, params IEnumerable<JsonObject> events)
     {
+        return await app.Get<UsageCharging>().Charge(AccountId.Parse(account), Read(events), default);
+    }
+
+    /// <summary>The events of a body as it arrives.</summary>
+    public static IReadOnlyList<ReportedEvent> Read(IEnumerable<JsonObject> events)
+    {
         var body = JsonSerializer.SerializeToUtf8Bytes(new JsonArray([.. events]));
         Assert.True(UsageBatch.Read(body, BatchForm.Batch).IsAccepted(out var reported, out _));
-        return await app.Get<UsageCharging>().Charge(AccountId.Parse(account), reported, default);
+        return reported;
     }
 
     public async Task Replay(string account, string eventId)

@@ -40,12 +40,10 @@ public sealed class GoldenFile
         return app;
     }
 
-    public static async Task<App> NewApp(DateTimeOffset now)
+    public static Task<App> NewApp(DateTimeOffset now)
     {
         var clock = new SetClock(now);
-        var app = new App(new InMemoryTables(new TableStore(clock)), clock, Root("local.settings.sample.json"));
-        foreach (var table in app.Tables) await app.Storage.CreateTableIfNotExistsAsync(table);
-        return app;
+        return App.On(new TableStore(clock), clock);
     }
 
     /// <summary>Writes down what the present build leaves behind, beside this source file.</summary>
@@ -59,13 +57,5 @@ public sealed class GoldenFile
         await File.WriteAllLinesAsync(Path(name), lines);
     }
 
-    private static string Path(string name) => Root($"tests/Billing.Simulation/Upgrade/{name}.jsonl");
-
-    private static string Root(string path)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(System.IO.Path.Combine(folder, "Billing.Functions.sln")))
-            folder = Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("No solution above.");
-        return System.IO.Path.Combine(folder, path);
-    }
+    private static string Path(string name) => App.File($"tests/Billing.Simulation/Upgrade/{name}.jsonl");
 }
