@@ -59,11 +59,12 @@ public static class ModelRun
         return steps;
     }
 
-    private static async Task<Exception?> Try(Step[] steps, Rehearsing? how)
+    /// <returns>How engine and model differ; null when they agree.</returns>
+    public static async Task<Exception?> Try(Step[] steps, Rehearsing? how)
     {
         try
         {
-            await Rehearse(steps, how ?? Rehearsal.Open);
+            await Rehearse(steps, how ?? (place => Rehearsal.Open(place)));
             return null;
         }
         catch (Exception difference)

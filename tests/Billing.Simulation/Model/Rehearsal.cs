@@ -4,6 +4,24 @@ using Billing.Simulation.Upgrade;
 
 namespace Billing.Simulation.Model;
 
+/// <summary>A mistake that only the app makes: the model must then disagree.</summary>
+public enum SeededBug
+{
+    None = 0,
+
+    /// <summary>One price is a millionth too high.</summary>
+    WrongPrice,
+
+    /// <summary>The last event of a batch gets lost.</summary>
+    DroppedEvent,
+
+    /// <summary>A voucher pays for services that it is not for.</summary>
+    WrongFund,
+
+    /// <summary>A lot ends a tick too late.</summary>
+    WrongEnd,
+}
+
 /// <summary>
 /// One account twice: in the app, and in the naive model. Each step happens to both, and both must say the same.
 /// </summary>
@@ -16,10 +34,12 @@ public sealed class Rehearsal : IAsyncDisposable
     private readonly AppStory _story;
     private readonly NaivePrices _prices = new();
     private readonly string _currency;
+    private readonly SeededBug _bug;
     private int _codes;
 
-    private Rehearsal(App app, int place)
+    private Rehearsal(App app, int place, SeededBug bug)
     {
+        _bug = bug;
         (_app, _story) = (app, new(app));
         var (_, currency, digits, zone) = Places[place];
         (_currency, Account) = (currency, $"model-{currency.ToLowerInvariant()}");
@@ -37,9 +57,9 @@ public sealed class Rehearsal : IAsyncDisposable
 
     public DateTimeOffset Now => _story.Now;
 
-    public static async Task<Rehearsal> Open(int place)
+    public static async Task<Rehearsal> Open(int place, SeededBug bug = SeededBug.None)
     {
-        var rehearsal = new Rehearsal(await GoldenFile.NewApp(AppStory.Start), place);
+        var rehearsal = new Rehearsal(await GoldenFile.NewApp(AppStory.Start), place, bug);
         await rehearsal._story.Customer(rehearsal.Account, Places[place].Country, Places[place].Currency);
         foreach (var meter in ModelMeters.All.Distinct())
             if (meter != ModelMeters.Unpriced) await rehearsal.Publish(meter, 0, AppStory.Start.AddDays(-20));
@@ -92,6 +112,7 @@ public sealed class Rehearsal : IAsyncDisposable
     private async Task UseAll(List<NaiveEvent> events)
     {
         var due = Model.Use(events, Now);
+        if (_bug == SeededBug.DroppedEvent && events.Count > 4) events = events[..^1];
         var said = await _story.Use(Account, events.Select(Json));
         Assert.Equal(due, (said.Rated, said.Quarantined, said.Duplicates));
     }
@@ -102,8 +123,9 @@ public sealed class Rehearsal : IAsyncDisposable
         int? days = step.Pick(7, 4) == 0 ? null : step.Pick(8, 5) + 1;
         string[] services = step.Pick(9, 3) switch { 0 => ["ai"], 1 => ["gpu", "disk"], _ => [] };
         var id = await _story.Voucher(
-            Account, $"MODEL{++_codes:D5}", NaivePrices.Text(amount), _currency, days, services);
-        Model.Voucher(id, amount, days is { } lived ? Now.AddDays(lived) : null, services, Now);
+            Account, $"MODEL{++_codes:D5}", NaivePrices.Text(amount), _currency, days,
+            _bug == SeededBug.WrongFund ? [] : services);
+        Model.Voucher(id, amount, days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : null, services, Now);
     }
 
     /// <summary>Some time; or to an edge of a lot, or a tick to either side of it.</summary>
@@ -132,7 +154,9 @@ public sealed class Rehearsal : IAsyncDisposable
     {
         var version = ModelMeters.Version(meter, number, from);
         var name = meter.Split('/');
-        await _story.Price(name[0], name[1], _currency, ModelMeters.Json(version), from);
+        var told = ModelMeters.Json(version);
+        if (_bug == SeededBug.WrongPrice) told = told.Replace("0.165", "0.165001", StringComparison.Ordinal);
+        await _story.Price(name[0], name[1], _currency, told, from);
         _prices.Publish(meter, version);
     }
 

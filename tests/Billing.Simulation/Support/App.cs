@@ -114,4 +114,6 @@ public sealed class SetClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now;
 
     public void Advance(TimeSpan time) => _now += time;
+
+    public void Set(DateTimeOffset now) => _now = now;
 }
