@@ -21,6 +21,8 @@ public sealed class DayIds
         _quarantined.UnionWith(other._quarantined);
     }
 
+    public bool HasQuarantined => _quarantined.Count > 0;
+
     public bool IsQuarantined(string id) => _quarantined.Contains(id);
 
     public void AddQuarantined(string id) => _quarantined.Add(id);

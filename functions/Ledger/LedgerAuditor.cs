@@ -23,8 +23,13 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWi
         LedgerAudit audit, AccountId account, AuditRows rows, TimeProvider clock, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
-        var head = await rows.Find(LedgerKeys.Head(account), stop);
-        await Replay(audit, account, rows, head?.TryGetInt64("CommitNo") ?? long.MaxValue, stop);
+        // An account may begin between two reads: without a commit there is nothing yet, with one there is a head.
+        var key = LedgerKeys.Head(account);
+        var head = await rows.Find(key, stop);
+        var hasBegun = head is not null || await rows.Find(LedgerKeys.Commit(account, 1), stop) is not null;
+        if (hasBegun) head ??= await rows.Find(key, stop);
+        var last = hasBegun ? head?.TryGetInt64("CommitNo") ?? long.MaxValue : 0;
+        await Replay(audit, account, rows, last, stop);
         audit.End(head);
         if (audit.Broken is null) await Scan(audit, account, rows, stop);
         var elapsed = (long)clock.GetElapsedTime(began).TotalMilliseconds;

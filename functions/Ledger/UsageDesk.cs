@@ -55,6 +55,7 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
                 continue;
             if (decision.Learned is { } learned) ids.AddAll(learned);
             else ids.Remember(entry);
+            ids.Release(entry.Released);
             hot.Put(committed.Head, ids);
             return decision.Answer;
         }

@@ -48,9 +48,19 @@ public sealed class UsageIds
         _undated.AddAll(other._undated);
     }
 
+    /// <summary>Whether any event of that day is in quarantine.</summary>
+    public bool HasQuarantined(DateOnly day) =>
+        _days.TryGetValue(day.DayNumber, out var ids) && ids.HasQuarantined;
+
     public void AddQuarantined(string day, string id) => Open(day).AddQuarantined(id);
 
     public void RemoveQuarantined(string day, string id) => Find(day)?.RemoveQuarantined(id);
+
+    /// <summary>Forgets what left quarantine.</summary>
+    public void Release(IEnumerable<QuarantinedEvent> released)
+    {
+        foreach (var kept in released) RemoveQuarantined(kept.Day, kept.Id);
+    }
 
     /// <summary>Takes in what an entry committed.</summary>
     public void Remember(LedgerEntry entry)
@@ -60,7 +70,7 @@ public sealed class UsageIds
                 EventIdentity.Key(line.Source, line.EventId), EventIdentity.Fingerprint(line),
                 LedgerKeys.DayOf(line.Time));
         foreach (var kept in entry.Quarantined) AddQuarantined(kept.Day, kept.Id);
-        foreach (var released in entry.Released) RemoveQuarantined(released.Day, released.Id);
+        Release(entry.Released);
     }
 
     /// <summary>True once the rows of that day were read; what was added to a day says nothing of the rest.</summary>

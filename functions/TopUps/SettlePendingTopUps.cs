@@ -1,3 +1,4 @@
+using Billing.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -16,12 +17,13 @@ public sealed partial class SettlePendingTopUps(
     public async Task Run([TimerTrigger("%SettleTopUpsSchedule%")] TimerInfo timer, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = stop };
-        await Parallel.ForEachAsync(PollTable.Buckets, limits, async (bucket, ended) =>
+        await AtOnce.ForEach(PollTable.Buckets, MaxAtOnce, AskAll, stop);
+
+        async Task AskAll(string bucket, CancellationToken ended)
         {
             foreach (var poll in await polls.Due(bucket, now, ended))
                 if (clock.GetUtcNow() - now < MaxRun) await Ask(poll, ended);
-        });
+        }
     }
 
     /// <summary>One payment that cannot be settled now must not keep the others waiting; its poll stays due.</summary>

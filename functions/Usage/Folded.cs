@@ -17,6 +17,9 @@ public sealed record Folded(
     /// <summary>The identities of the lines and of what is quarantined.</summary>
     public UsageIds? Learned { get; init; }
 
+    /// <summary>Events that were in quarantine and are charged now: they leave it in the same commit.</summary>
+    public ImmutableArray<QuarantinedEvent> Released { get; init; } = [];
+
     public bool ChangesNothing => Lines.IsEmpty && Quarantined.IsEmpty;
 }
 

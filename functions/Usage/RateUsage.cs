@@ -45,8 +45,10 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
     private async Task<HashSet<AccountId>> Charge(IEnumerable<ReportedEvent> events, CancellationToken stop)
     {
         var failed = new HashSet<AccountId>();
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxAccountsAtOnce, CancellationToken = stop };
-        await Parallel.ForEachAsync(events.GroupBy(it => it.Account), limits, async (account, token) =>
+        await AtOnce.ForEach(events.GroupBy(it => it.Account), MaxAccountsAtOnce, ChargeOne, stop);
+        return failed;
+
+        async Task ChargeOne(IGrouping<AccountId, ReportedEvent> account, CancellationToken token)
         {
             try
             {
@@ -57,8 +59,7 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
                 Postponed(fault, account.Key);
                 lock (failed) failed.Add(account.Key);
             }
-        });
-        return failed;
+        }
     }
 
     private Task SetAside(

@@ -17,6 +17,9 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     private readonly LineSplit _split = new();
     private readonly ImmutableArray<RatedLine>.Builder _lines = ImmutableArray.CreateBuilder<RatedLine>();
     private readonly KeptEvents _kept = new(known, now);
+    private readonly ImmutableArray<QuarantinedEvent>.Builder _released =
+        ImmutableArray.CreateBuilder<QuarantinedEvent>();
+
     private RateCard? _card;
     private DateOnly _day;
     private int _rows;
@@ -44,6 +47,7 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
         return new(taken, _lines.DrainToImmutable(), _kept.Take(), _duplicates, _lacksPrice)
         {
             Learned = _kept.Own,
+            Released = _released.DrainToImmutable(),
         };
     }
 
@@ -114,9 +118,19 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
         book.Apply(line, now);
         _kept.Own.Add(usage.Key, usage.Fingerprint, usage.Day);
         _lines.Add(line);
+        if (known.HasQuarantined(usage.Day)) Release(usage);
         if (_lines.Count == 1 || usage.Day != _day) _rows++;
         _day = usage.Day;
         _chars += line.Source.Length + line.EventId.Length + line.Dimensions.Length + line.Description.Length + 64;
+    }
+
+    /// <summary>It was refused before, too early perhaps or without a price, and was sent again.</summary>
+    private void Release(UsageEvent usage)
+    {
+        var (day, id) = (LedgerKeys.Day(usage.Day), usage.QuarantineId());
+        if (!known.IsQuarantined(day, id)) return;
+        _released.Add(new(day, id, Reason: "", Detail: "", Event: "", now));
+        _rows++;
     }
 
     private void Keep(ReportedEvent reported, RatingRefusal refusal) =>

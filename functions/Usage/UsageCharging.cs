@@ -113,6 +113,7 @@ public sealed class UsageCharging(
             Movements = opening is null || folded.Lines.IsEmpty ? [] : [opening],
             Lines = folded.Lines,
             Quarantined = folded.Quarantined,
+            Released = folded.Released,
         })
         {
             Learned = folded.Learned,

@@ -1,3 +1,4 @@
+using Billing.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -19,12 +20,13 @@ public sealed partial class GrantReservedVouchers(
     public Task Run([TimerTrigger("%GrantVouchersSchedule%")] TimerInfo timer, CancellationToken stop)
     {
         var countedBefore = clock.GetUtcNow() - Patience;
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxBucketsAtOnce, CancellationToken = stop };
-        return Parallel.ForEachAsync(VoucherTable.Buckets, limits, async (bucket, token) =>
+        return AtOnce.ForEach(VoucherTable.Buckets, MaxBucketsAtOnce, FinishAll, stop);
+
+        async Task FinishAll(string bucket, CancellationToken token)
         {
             foreach (var open in await vouchers.FindOpen(bucket, countedBefore, MaxRowsPerBucket, token))
                 await Finish(open, token);
-        });
+        }
     }
 
     /// <summary>One that cannot be finished now must not hold up the others; the next run tries again.</summary>

@@ -58,13 +58,14 @@ public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouc
         CampaignId campaign, string batch, int count, CancellationToken stop)
     {
         var codes = await batches.Draw(campaign, batch, count, stop);
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = stop };
         var taken = new ConcurrentBag<VoucherCode>();
-        await Parallel.ForEachAsync(codes, limits, async (code, token) =>
+        await AtOnce.ForEach(codes, MaxAtOnce, Issue, stop);
+        return codes.Except(taken).ToArray();
+
+        async Task Issue(VoucherCode code, CancellationToken token)
         {
             if (await vouchers.Issue(code, campaign, token) != campaign) taken.Add(code);
-        });
-        return codes.Except(taken).ToArray();
+        }
     }
 
     private static ObjectResult Answer(CampaignId campaign, IReadOnlyList<VoucherCode> codes) =>
