@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Billing.Simulation.Storage;
 
 /// <summary>Reads the text of a filter: comparisons of a property with a literal, and, or, not, parentheses.</summary>
-public sealed partial class FilterText
+public sealed class FilterText
 {
     private readonly string _text;
     private readonly List<string> _words;
@@ -16,10 +15,9 @@ public sealed partial class FilterText
         _words = [];
         for (var at = 0; at < text.Length;)
         {
-            var word = Word().Match(text, at);
-            if (!word.Success) throw Unreadable($"at character {at}");
-            if (word.Groups[1].Length > 0) _words.Add(word.Groups[1].Value);
-            at += word.Length;
+            var length = WordAt(text, at);
+            if (text[at] != ' ') _words.Add(text.Substring(at, length));
+            at += length;
         }
     }
 
@@ -60,7 +58,7 @@ public sealed partial class FilterText
     private RowFilter.Compared Comparison()
     {
         var name = Next();
-        if (!Name().IsMatch(name)) throw Unreadable($"'{name}' is no property");
+        if (name.Length == 0 || !IsOfName(name[0]) || char.IsAsciiDigit(name[0])) throw Unreadable($"'{name}' is no property");
         var operation = Next() switch
         {
             "eq" => FilterOperator.Eq,
@@ -103,9 +101,26 @@ public sealed partial class FilterText
 
     private NotSupportedException Unreadable(string why) => new($"The filter does not read, {why}: {_text}");
 
-    [GeneratedRegex(@"\G\s*((?:datetime|guid|X)?'(?:[^']|'')*'|[()]|[A-Za-z_][A-Za-z0-9_]*|-?[0-9][0-9.eE+-]*L?|$)")]
-    private static partial Regex Word();
+    /// <summary>The length of a space, a parenthesis, a name, a number, or a text in quotes with what leads it.</summary>
+    private static int WordAt(string text, int from)
+    {
+        if (text[from] is ' ' or '(' or ')') return 1;
+        var at = from;
+        while (at < text.Length && IsOfName(text[at])) at++;
+        if (at < text.Length && text[at] == '\'') return EndOfQuote(text, at) - from;
+        return at > from ? at - from : throw new NotSupportedException($"The filter does not read at {from}: {text}");
+    }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
-    private static partial Regex Name();
+    private static int EndOfQuote(string text, int from)
+    {
+        for (var at = from + 1; at < text.Length; at++)
+        {
+            if (text[at] != '\'') continue;
+            if (at + 1 == text.Length || text[at + 1] != '\'') return at + 1;
+            at++;
+        }
+        throw new NotSupportedException($"The filter has an open quote: {text}");
+    }
+
+    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '.';
 }

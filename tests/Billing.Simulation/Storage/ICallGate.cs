@@ -5,6 +5,9 @@ namespace Billing.Simulation.Storage;
 /// <param name="Key">The row, or the filter of a query.</param>
 public readonly record struct StoreCall(string Kind, string Table, string Key)
 {
+    /// <summary>Whether the store could refuse it because a row is another version.</summary>
+    public bool HasCondition => Kind is "update" or "transaction";
+
     public override string ToString() => $"{Kind} {Table} {Key}";
 }
 
@@ -13,6 +16,9 @@ public interface ICallGate
 {
     /// <param name="apply">Does it, at once and whole; its exception is the store's refusal.</param>
     Task<T> Pass<T>(StoreCall call, Func<T> apply, CancellationToken stop);
+
+    /// <summary>How many rows a page of a query holds, of those asked for: the store may end it early.</summary>
+    int PageSize(int asked) => asked;
 }
 
 /// <summary>Every call is done at once.</summary>

@@ -106,7 +106,7 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
         var columns = select?.ToHashSet(StringComparer.Ordinal);
         return gate.Pass(
             new("get", name, rowKey),
-            () => store.Open(name).Find(partition, rowKey)?.ToEntity(columns),
+            () => store.Find(name, partition, rowKey)?.ToEntity(columns),
             stop);
     }
 

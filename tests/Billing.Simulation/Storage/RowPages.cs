@@ -29,7 +29,7 @@ internal sealed class RowPages<T>(
         var from = continuationToken;
         do
         {
-            var page = await gate.Pass(new("query", table, filter ?? ""), () => Read(from, size), CancellationToken);
+            var page = await gate.Pass(new("query", table, filter ?? ""), () => Read(from, gate.PageSize(size)), CancellationToken);
             yield return page;
             from = page.ContinuationToken;
         }
@@ -38,7 +38,7 @@ internal sealed class RowPages<T>(
 
     private Page<T> Read(string? token, int size)
     {
-        var found = store.Open(table).Query(_filter, token is null ? null : Place(token)).Take(size + 1).ToList();
+        var found = store.Query(table, _filter, token is null ? null : Place(token)).Take(size + 1).ToList();
         var rows = found.Take(size).Select(row => (T)(object)row.ToEntity(_columns)).ToList();
         return Page<T>.FromValues(rows, found.Count > size ? Token(found[size]) : null, new PlainResponse(200));
     }

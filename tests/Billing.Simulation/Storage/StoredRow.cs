@@ -9,7 +9,7 @@ namespace Billing.Simulation.Storage;
 public sealed record StoredRow(
     string PartitionKey,
     string RowKey,
-    IReadOnlyDictionary<string, object> Properties,
+    IReadOnlyList<KeyValuePair<string, object>> Properties,
     long Version,
     DateTimeOffset Timestamp)
 {
@@ -23,18 +23,19 @@ public sealed record StoredRow(
         nameof(PartitionKey) => PartitionKey,
         nameof(RowKey) => RowKey,
         nameof(Timestamp) => Timestamp,
-        _ => Properties.GetValueOrDefault(name),
+        _ => Property(name),
     };
 
     public static StoredRow Of(ITableEntity entity, StoredRow? merged, long version, DateTimeOffset now)
     {
         if (entity is not TableEntity row)
             throw new NotSupportedException($"The store holds {nameof(TableEntity)} rows only.");
-        var properties = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        if (merged is not null)
-            foreach (var (name, value) in merged.Properties) properties[name] = value;
+        var properties = new List<KeyValuePair<string, object>>(row.Count);
         foreach (var (name, value) in row)
-            if (!IsOwn(name) && value is not null) properties[name] = Kept(name, value);
+            if (!IsOwn(name) && value is not null) properties.Add(new(name, Kept(name, value)));
+        foreach (var kept in merged?.Properties ?? [])
+            if (!properties.Exists(it => it.Key == kept.Key)) properties.Add(kept);
+        properties.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return new(row.PartitionKey, row.RowKey, properties, version, now);
     }
 
@@ -42,11 +43,23 @@ public sealed record StoredRow(
     public TableEntity ToEntity(IReadOnlySet<string>? columns)
     {
         var row = new TableEntity { [TagName] = Tag };
-        foreach (var name in (string[])[nameof(PartitionKey), nameof(RowKey), nameof(Timestamp)])
-            if (columns is null || columns.Contains(name)) row[name] = this[name];
+        Put(nameof(PartitionKey), PartitionKey);
+        Put(nameof(RowKey), RowKey);
+        Put(nameof(Timestamp), Timestamp);
         foreach (var (name, value) in Properties)
-            if (columns is null || columns.Contains(name)) row[name] = value is byte[] bytes ? bytes.Clone() : value;
+            Put(name, value);
         return row;
+
+        void Put(string name, object value)
+        {
+            if (columns is null || columns.Contains(name)) row[name] = value is byte[] bytes ? bytes.Clone() : value;
+        }
+    }
+
+    private object? Property(string name)
+    {
+        foreach (var (known, value) in Properties) if (known == name) return value;
+        return null;
     }
 
     private static bool IsOwn(string name) =>

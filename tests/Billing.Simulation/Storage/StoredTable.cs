@@ -31,28 +31,28 @@ public sealed class StoredTable
 
     /// <summary>What an action would change.</summary>
     /// <exception cref="RequestFailedException">The rows are not as it supposes.</exception>
-    public (StoredRow? Before, StoredRow? After) Decide(TableTransactionAction action, long version, DateTimeOffset now)
+    public WrittenRow Decide(TableTransactionAction action, long version, DateTimeOffset now)
     {
         RowLimits.CheckKeys(action.Entity);
         var before = Find(action.Entity.PartitionKey, action.Entity.RowKey);
         Require(action, before);
-        if (action.ActionType == TableTransactionActionType.Delete) return (before, null);
+        if (action.ActionType == TableTransactionActionType.Delete) return new(before, null);
 
         var isMerge = action.ActionType
             is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge;
         var after = StoredRow.Of(action.Entity, isMerge ? before : null, version, now);
         RowLimits.Check(after);
-        return (before, after);
+        return new(before, after);
     }
 
-    public void Put(StoredRow? before, StoredRow? after)
+    public void Put(WrittenRow change)
     {
-        var row = (after ?? before)!;
+        var (row, after) = (change.Row, change.After);
         if (!_partitions.TryGetValue(row.PartitionKey, out var rows)) _partitions.Add(row.PartitionKey, rows = []);
         var isThere = At(rows, row.RowKey, out var at);
-        if (after is null) rows.RemoveAt(at);
-        else if (isThere) rows[at] = after;
-        else rows.Insert(at, after);
+        if (after is null && isThere) rows.RemoveAt(at);
+        else if (after is not null && isThere) rows[at] = after;
+        else if (after is not null) rows.Insert(at, after);
         if (rows.Count == 0) _partitions.Remove(row.PartitionKey);
     }
 

@@ -8,13 +8,13 @@ namespace Billing.Simulation.Storage;
 /// decided elsewhere. The same calls give the same bytes.
 /// </summary>
 /// <param name="clock">Stamps the rows.</param>
-public sealed class TableStore(TimeProvider clock)
+public class TableStore(TimeProvider clock)
 {
     private readonly Dictionary<string, StoredTable> _tables = new(StringComparer.OrdinalIgnoreCase);
     private long _version;
 
-    /// <summary>Sees every write after it is done: the row before and after; null where there is none.</summary>
-    public event Action<string, StoredRow?, StoredRow?>? Changed;
+    /// <summary>Sees every write after it is done.</summary>
+    public event Action<string, IReadOnlyList<WrittenRow>>? Written;
 
     public IEnumerable<string> Names => _tables.Keys.Order(StringComparer.Ordinal);
 
@@ -30,22 +30,28 @@ public sealed class TableStore(TimeProvider clock)
     public StoredTable Open(string name) =>
         _tables.TryGetValue(name, out var table) ? table : throw StoreErrors.TableNotFound();
 
+    public virtual StoredRow? Find(string name, string partition, string rowKey) => Open(name).Find(partition, rowKey);
+
+    /// <param name="from">The keys to begin at; null begins with the first row.</param>
+    public virtual IEnumerable<StoredRow> Query(string name, RowFilter filter, (string Partition, string Row)? from) =>
+        Open(name).Query(filter, from);
+
     /// <returns>The row that stands; null when it is deleted.</returns>
-    public StoredRow? Write(string name, TableTransactionAction action)
+    public virtual StoredRow? Write(string name, TableTransactionAction action)
     {
         var table = Open(name);
-        var (before, after) = table.Decide(action, ++_version, clock.GetUtcNow());
-        Apply(name, table, [(before, after)]);
-        return after;
+        var change = table.Decide(action, ++_version, clock.GetUtcNow());
+        Apply(name, table, [change]);
+        return change.After;
     }
 
     /// <summary>All of it or, at the first refusal, nothing.</summary>
     /// <returns>The rows that stand; null for one that is deleted.</returns>
-    public IReadOnlyList<StoredRow?> WriteTogether(string name, IReadOnlyList<TableTransactionAction> actions)
+    public virtual IReadOnlyList<StoredRow?> WriteTogether(string name, IReadOnlyList<TableTransactionAction> actions)
     {
         var table = Open(name);
         CheckTogether(actions);
-        var changes = new List<(StoredRow? Before, StoredRow? After)>(actions.Count);
+        var changes = new List<WrittenRow>(actions.Count);
         for (var i = 0; i < actions.Count; i++)
         {
             try
@@ -61,10 +67,10 @@ public sealed class TableStore(TimeProvider clock)
         return [.. changes.Select(change => change.After)];
     }
 
-    private void Apply(string name, StoredTable table, List<(StoredRow? Before, StoredRow? After)> changes)
+    private void Apply(string name, StoredTable table, List<WrittenRow> changes)
     {
-        foreach (var (before, after) in changes) table.Put(before, after);
-        foreach (var (before, after) in changes) Changed?.Invoke(name, before, after);
+        foreach (var change in changes) table.Put(change);
+        Written?.Invoke(name, changes);
     }
 
     private static void CheckTogether(IReadOnlyList<TableTransactionAction> actions)
@@ -82,4 +88,10 @@ public sealed class TableStore(TimeProvider clock)
             if (!keys.Add(row.RowKey)) throw StoreErrors.At(i, StoreErrors.DuplicateRow());
         }
     }
+}
+
+/// <summary>One row before and after a write; null where there is none.</summary>
+public readonly record struct WrittenRow(StoredRow? Before, StoredRow? After)
+{
+    public StoredRow Row => (After ?? Before)!;
 }

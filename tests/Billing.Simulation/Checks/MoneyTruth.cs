@@ -1,0 +1,66 @@
+using Azure.Data.Tables;
+using Billing.Ledger;
+using Billing.Simulation.World;
+using Billing.TopUps;
+using Billing.Vouchers;
+
+namespace Billing.Simulation.Checks;
+
+/// <summary>What was paid and what was redeemed, apart from the app, held against what the ledgers credited.</summary>
+public sealed class MoneyTruth(SimWorld world)
+{
+    private readonly HashSet<string> _granted = new(StringComparer.Ordinal);
+
+    /// <summary>The customer was told that this redemption stands.</summary>
+    public void Told(string redemption) => _granted.Add(redemption);
+
+    /// <summary>I12: each capture is credited exactly once, and nothing that was not captured is.</summary>
+    public void CheckTopUps()
+    {
+        var credits = Facts<MovementFact.TopUpCredited>().ToLookup(it => it.Fact.Payment, StringComparer.Ordinal);
+        foreach (var payment in world.Gateway.Payments)
+        {
+            var (topUp, credited) = (payment.TopUp, credits[payment.TopUp.Id.Value].ToList());
+            Require(
+                credited.Count == (payment.IsPaid ? 1 : 0), "I12 a capture credits exactly once",
+                $"{topUp.Id} paid {payment.IsPaid}, credited {credited.Count} times");
+            foreach (var (account, fact) in credited)
+                Require(
+                    account == topUp.Account && fact.Amount == topUp.Amount, "I12 the credit is the capture",
+                    $"{topUp.Id}: {fact.Amount} to {account}");
+        }
+        foreach (var unknown in credits.Where(it => world.Gateway.Find(TopUpId.Parse(it.Key)) is null))
+            world.Violations.Add("I12 only captures credit", unknown.Key);
+        Require(!world.Store.Open(PollTable.Name).Rows.Any(), "I16 no payment is asked about for ever", "polls are left");
+    }
+
+    /// <summary>I17: a code credits at most its limits, and every counted use exactly once.</summary>
+    public void CheckVouchers(IReadOnlyDictionary<string, VoucherCampaign> campaigns)
+    {
+        var grants = Facts<MovementFact.VoucherGranted>().ToList();
+        foreach (var (_, campaign) in campaigns)
+        {
+            var given = grants.Where(grant => grant.Fact.Voucher == campaign.Id.Value).ToList();
+            Require(given.Count <= campaign.TotalLimit, "I17 a code credits at most its limit", $"{campaign.Id} {given.Count}");
+            foreach (var account in given.GroupBy(grant => grant.Account))
+                Require(
+                    account.Count() <= campaign.PerAccountLimit, "I17 an account has at most its share",
+                    $"{campaign.Id} {account.Key} {account.Count()}");
+            Require(Uses(campaign) == given.Count, "I17 each counted use is credited", $"{campaign.Id}: {given.Count}");
+        }
+        var redeemed = grants.Select(grant => grant.Fact.Redemption).ToHashSet(StringComparer.Ordinal);
+        foreach (var told in _granted) Require(redeemed.Contains(told), "I17 what was told stands", told);
+    }
+
+    /// <summary>Each campaign here has one code.</summary>
+    private long Uses(VoucherCampaign campaign) => world.Store.Open(VoucherTable.Name).Rows
+        .Where(row => row.RowKey.StartsWith("V|", StringComparison.Ordinal) && row["Campaign"] is string id && id == campaign.Id.Value)
+        .Sum(row => (int)row["Uses"]!);
+
+    private IEnumerable<(AccountId Account, TFact Fact)> Facts<TFact>() =>
+        from shadow in world.Watch.Accounts
+        from fact in shadow.Facts.OfType<TFact>()
+        select (shadow.Account, fact);
+
+    private void Require(bool holds, string rule, string detail) => world.Violations.Require(holds, rule, detail);
+}

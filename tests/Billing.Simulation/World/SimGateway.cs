@@ -1,0 +1,82 @@
+using Billing.Simulation.Faults;
+using Billing.Simulation.Clocks;
+using Billing.TopUps;
+using Billing.TopUps.Gateways;
+
+namespace Billing.Simulation.World;
+
+/// <summary>What the payment gateway knows of its payments; it lives outside of our processes and forgets nothing.</summary>
+public sealed class SimGateway
+{
+    private readonly SortedDictionary<string, SimPayment> _payments = new(StringComparer.Ordinal);
+
+    public IEnumerable<SimPayment> Payments => _payments.Values;
+
+    public SimPayment? Find(TopUpId id) => _payments.GetValueOrDefault(id.Value);
+
+    public SimPayment Begin(TopUp topUp)
+    {
+        if (!_payments.TryGetValue(topUp.Id.Value, out var payment))
+            _payments.Add(topUp.Id.Value, payment = new(topUp));
+        return payment;
+    }
+}
+
+/// <summary>One payment at the gateway.</summary>
+public sealed class SimPayment(TopUp topUp)
+{
+    public TopUp TopUp => topUp;
+
+    public bool IsPaid { get; private set; }
+
+    public bool IsDeclined { get; private set; }
+
+    public string Transaction => $"T{topUp.Id.Value[^12..]}";
+
+    public PaymentResult State => this switch
+    {
+        { IsPaid: true } => new PaymentResult.Paid(topUp.Amount, Transaction, topUp.StartedAt),
+        { IsDeclined: true } => new PaymentResult.Declined("24"),
+        _ => new PaymentResult.Unfinished(),
+    };
+
+    /// <summary>The customer pays, or gives up; once.</summary>
+    public void Finish(bool isPaid)
+    {
+        if (IsPaid || IsDeclined) return;
+        (IsPaid, IsDeclined) = (isPaid, !isPaid);
+    }
+}
+
+/// <summary>The gateway as one process of the app reaches it.</summary>
+public sealed class GatewayClient(SimGateway gateway, Life life, Agenda agenda, FaultMix faults, Dice dice) : IPaymentGateway
+{
+    public PayMethod Method => PayMethod.VnPay;
+
+    public async Task<Uri> Start(TopUp topUp, Payer payer, CancellationToken stop)
+    {
+        await Travel(() => gateway.Begin(topUp));
+        return new($"http://gateway/{topUp.Id}");
+    }
+
+    public async Task<PaymentResult> Ask(TopUp topUp, CancellationToken stop)
+    {
+        if (faults.Strikes(FaultKind.GatewaySilent))
+        {
+            await Travel(() => false);
+            return new PaymentResult.Unanswered("timeout");
+        }
+        return await Travel(() => gateway.Find(topUp.Id)?.State ?? new PaymentResult.Unknown());
+    }
+
+    private Task<T> Travel<T>(Func<T> ask)
+    {
+        var answer = new TaskCompletionSource<T>();
+        agenda.In(dice.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2)), () =>
+        {
+            var said = ask();
+            if (!life.IsOver) answer.SetResult(said);
+        });
+        return answer.Task;
+    }
+}
