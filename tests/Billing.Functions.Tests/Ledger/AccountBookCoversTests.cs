@@ -43,6 +43,21 @@ public sealed class AccountBookCoversTests
         Assert.Throws<InvariantException>(() => book.Apply(next, Noon));
     }
 
+    [Theory]
+    [InlineData("4", "quota-exhausted")]
+    [InlineData("9.99", "quota-exhausted")]
+    [InlineData("10", "plan-exhausted")]
+    public void A_line_that_goes_on_has_found_too_little_in_the_quota_or_else_in_the_plan(string quota, string kind)
+    {
+        var book = Book(Terms("10", null, MoneyQuota(quota)));
+        book.Apply(TopUp("100"), 3, Noon);
+        book.Apply(Line(Plan(First, 1, 3), Rest(1, 2)), Noon);
+
+        Assert.Equal(kind, Assert.Single(book.EndCommit(Noon)).Kind);
+        var cover = Assert.Single(book.ToState().Covers);
+        Assert.Equal((kind[0] == 'p', kind[0] == 'q'), (cover.IsExhausted, cover.Quotas[0].IsExhausted));
+    }
+
     [Fact]
     public void A_fact_that_a_plan_is_exhausted_names_the_plan_and_the_event()
     {

@@ -19,6 +19,8 @@ public sealed class CoverRulesTests
     {
         Assert.Null(CoverRules.Refusal(Sound));
         Assert.Null(CoverRules.Refusal(Sound with { Scope = Everything, Until = null }));
+        Assert.Null(CoverRules.Refusal(Sound with { Scope = Only(Many(20)), Quotas = [], Prices = [] }));
+        Assert.Null(CoverRules.Refusal(Sound with { Scope = Everything, Quotas = Quotas(20) }));
         Assert.Null(CoverRules.Refusal(Sound with { Quotas = [MoneyQuota("6"), MoneyQuota("4", Training)] }));
         var above = Sound with { Quotas = [MoneyQuota("6"), MoneyQuota("5", Training)], IsSharedCeiling = true };
         Assert.Null(CoverRules.Refusal(above));

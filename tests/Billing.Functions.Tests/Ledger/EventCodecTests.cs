@@ -93,7 +93,7 @@ public sealed class EventCodecTests
     }
 
     [Fact]
-    public void An_id_of_an_unknown_form_is_refused() => Refused(Segment(form: 5));
+    public void An_id_of_an_unknown_form_is_refused() => Refused(Segment(form: 5, raw: new byte[16]));
 
     [Fact]
     public void A_compressed_block_has_exactly_the_length_it_tells()
@@ -139,7 +139,7 @@ public sealed class EventCodecTests
         {
             plain.Signed(units);
             plain.Byte(form);
-            plain.Text("id");
+            if (form == 0) plain.Text("id");
         }
         after?.Invoke(plain);
         to.Byte(version);

@@ -31,6 +31,32 @@ public sealed class LedgerCommitTests(Azurite azurite)
         Assert.Equal(2, (await reader.Movements(account, new(2026, 3, 10), Stop)).Count);
     }
 
+    [Fact]
+    public async Task A_commit_tells_the_rows_of_its_movements_and_lines()
+    {
+        var table = new LedgerTable(await azurite.Table(LedgerTable.Name));
+        var account = Account();
+        var entry = Opening() with { Lines = SomeLedger.Usage(Opened(), 3).Lines };
+
+        var committed = Assert.IsType<CommitResult.Committed>(
+            await table.Commit(AccountHead.New(account), entry, [], Stop));
+
+        Assert.Equal(
+            [
+                new(LedgerKeys.Movement(account, new(2026, 3, 10), 1), 1),
+                new(LedgerKeys.Movement(account, new(2026, 3, 10), 2), 2),
+                new(LedgerKeys.Segment(account, new(2026, 3, 10), 3), 3),
+            ],
+            committed.Rows);
+
+        static AccountState Opened()
+        {
+            var book = AccountBook.From(AccountState.Empty);
+            foreach (var (i, fact) in Opening().Movements.Index()) book.Apply(fact, i + 1, Noon);
+            return book.ToState();
+        }
+    }
+
     private static async Task<AccountHead> Commit(LedgerTable table, AccountHead head, LedgerEntry entry) =>
         Assert.IsType<CommitResult.Committed>(await table.Commit(head, entry, [], Stop)).Head;
 }

@@ -45,6 +45,18 @@ public sealed class LegColumnsTests
     }
 
     [Fact]
+    public void What_is_free_beside_a_plan_is_a_leg_of_nobody_and_only_then()
+    {
+        var line = SomeLedger.Usage(AccountState.Empty with { Currency = Currency.Usd }, 1).Lines[0];
+        var whole = line with { Legs = [new(FundKind.Plan, new("plan:p:1"), line.Billed, line.Amount)] };
+        var part = whole with { Legs = [whole.Legs[0] with { Quantity = new(line.Billed.Micros - 1) }] };
+
+        Assert.Equal((1, 2), (FundsIn(RatingCodec.Encode([whole]), 1), FundsIn(RatingCodec.Encode([part]), 1)));
+        Assert.Equal(whole.Legs, Back([whole])[0].Legs);
+        Assert.Equal(part.Legs, Back([part])[0].Legs);
+    }
+
+    [Fact]
     public void What_names_no_known_fund_is_refused()
     {
         foreach (var kind in new byte[] { 5, 255 }) Refused(w => SomeSegment.OneLeg(w, 0, (kind, "f")));

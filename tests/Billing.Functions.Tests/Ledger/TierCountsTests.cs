@@ -67,6 +67,30 @@ public sealed class TierCountsTests
         Assert.Equal(Enumerable.Repeat("202603 3", 20), Months(book));
     }
 
+    [Fact]
+    public void Months_begin_in_the_accounts_time_zone()
+    {
+        var book = AccountBook.From(AccountState.Empty);
+        book.Apply(new MovementFact.Opened(Currency.Usd, "Asia/Ho_Chi_Minh"), 1, Noon);
+
+        Count(book, "2026-01-31T16:59:59Z");
+        Count(book, "2026-01-31T17:00:00Z");
+
+        Assert.Equal(["202601 1", "202602 1"], Months(book));
+        Count(book, "2026-02-28T16:59:59Z");
+        Assert.Equal(["202601 1", "202602 2"], Months(book));
+    }
+
+    [Fact]
+    public void An_account_counts_a_bounded_number_of_meters()
+    {
+        var book = Book();
+        for (var i = 0; i < AccountState.MaxTiers; i++) Count(book, "2026-03-10", meter: new($"meter-{i}"));
+
+        Assert.Equal(Quantity.Of(1), book.TierStart(Inference, new("meter-0"), At("2026-03-10")));
+        Assert.Throws<OverflowException>(() => book.TierStart(Inference, new("one-more"), At("2026-03-10")));
+    }
+
     private static AccountBook Book(params string[] days)
     {
         var book = AccountBook.From(AccountState.Empty);
