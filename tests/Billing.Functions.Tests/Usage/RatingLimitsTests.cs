@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
+using Billing.Pricing;
 using Billing.Usage;
 
 namespace Billing.Functions.Tests.Usage;
@@ -46,6 +47,32 @@ public sealed class RatingLimitsTests
         Assert.Equal(3, Fold(Wide with { Chars = 2 * chars + 1 }, events).Taken);
     }
 
+    /// <summary>What one event says must never stop those beside it.</summary>
+    [Fact]
+    public void A_month_that_could_not_be_counted_on_sets_the_event_aside()
+    {
+        var events = Hours([.. Enumerable.Range(0, 12)]);
+        foreach (var json in events[..11]) json["data"]!["quantity"] = "900000000000";
+
+        var folded = Fold(Wide, events);
+
+        var taken = Enumerable.Range(0, 12).Where(i => i != 10).Select(i => $"e{i:D2}");
+        Assert.Equal(taken, folded.Lines.Select(line => line.EventId));
+        Assert.Equal("beyond_ledger", Assert.Single(folded.Quarantined).Reason);
+    }
+
+    [Fact]
+    public void A_meter_of_the_same_name_has_the_price_of_its_own_service()
+    {
+        var events = Hours(0, 1, 2, 3);
+        foreach (var i in new[] { 1, 3 }) events[i]["data"]!["service"] = "fine-tuning";
+        var prices = Some.Prices(Some.RateCard("fine-tuning/input-tokens/USD", Some.Terms(Some.PerUnit("2"))));
+
+        Assert.Equal(
+            ["ai-inference", "fine-tuning", "ai-inference", "fine-tuning"],
+            Fold(Wide, events, prices).Lines.Select(line => line.Price.Split('/')[0]));
+    }
+
     [Fact]
     public void Half_of_the_limits_still_takes_an_event()
     {
@@ -60,7 +87,8 @@ public sealed class RatingLimitsTests
         .. hours.Select(hour => Some.EventJson($"e{hour:D2}", time: Some.Noon.AddDays(-10).AddHours(hour))),
     ];
 
-    private static Folded Fold(FoldLimits limits, JsonObject[] events) =>
-        new Rating(Some.OpenBook(Some.TopUp("1")), new UsageIds(), Some.Prices(), UsageRules.Default, Some.Noon)
+    private static Folded Fold(FoldLimits limits, JsonObject[] events, PriceBook? prices = null) =>
+        new Rating(
+            Some.OpenBook(Some.TopUp("1")), new UsageIds(), prices ?? Some.Prices(), UsageRules.Default, Some.Noon)
             .Fold(EventOrder.Sorted(Some.Reported(events.Select(json => (JsonObject)json.DeepClone()))), limits);
 }
