@@ -93,6 +93,32 @@ public sealed class AppStory(App app, int firstId = 0)
         return reported;
     }
 
+    /// <summary>A term of a plan begins.</summary>
+    public Task Activate(string account, string plan, CoverTerms terms) => app.Get<LedgerDesk>().Decide(
+        AccountId.Parse(account),
+        (_, _) => Task.FromResult(new Decision<bool>(
+            true, new LedgerEntry(Now) { Movements = [new MovementFact.CoverActivated(plan, 1, terms)] })),
+        default);
+
+    /// <summary>The timer runs that takes away what ended.</summary>
+    public Task Sweep() => app.Get<SweepExpired>().Run(new(), default);
+
+    /// <summary>The event that takes back, or with the data of a use replaces, another one of its source.</summary>
+    public static JsonObject Correction(JsonObject original, string id, DateTimeOffset time, JsonObject? use = null)
+    {
+        var correction = (use ?? original).DeepClone().AsObject();
+        correction["type"] = use is null ? "ai.usage.void" : "ai.usage.amend";
+        (correction["id"], correction["time"]) = (id, Rfc3339.Format(time));
+        correction["source"] = original["source"]!.DeepClone();
+        if (use is null) correction["data"] = new JsonObject();
+        correction["data"]!["original"] = new JsonObject
+        {
+            ["id"] = original["id"]!.DeepClone(),
+            ["time"] = original["time"]!.DeepClone(),
+        };
+        return correction;
+    }
+
     public async Task Replay(string account, string eventId)
     {
         var kept = await app.Get<QuarantineTable>().List(AccountId.Parse(account), null, 200, default);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Billing.History;
 using Billing.Ledger;
 using Billing.Simulation.Support;
+using Billing.Statements;
 using Billing.Usage;
 using Billing.Vouchers;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,8 @@ public static class GoldenAnswers
     {
         var found = new List<(string, JsonElement)>();
         await Note("balance", (request, stop) => app.Get<GetBalance>().Run(request, account, stop));
+        foreach (var month in (string[])["2026-03", "2026-04"])
+            await Note($"statement {month}", (request, stop) => app.Get<GetStatement>().Run(request, account, month, stop));
         await Note("audit", (request, stop) => app.Get<AuditAccount>().Run(request, account, stop));
         await Pages("history", "", (request, stop) => app.Get<GetCreditHistory>().Run(request, account, stop));
         foreach (var filter in Filters)
