@@ -1,12 +1,12 @@
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Billing.Accounts;
 using Billing.Ledger;
-using Billing.Money;
 using Billing.Simulation.Storage;
 using Billing.Simulation.Support;
 using Billing.TopUps;
-using Billing.Usage;
 using Billing.Vouchers;
+using static Billing.Simulation.SmallWorld.SmallScene;
 
 namespace Billing.Simulation.SmallWorld;
 
@@ -16,12 +16,8 @@ namespace Billing.Simulation.SmallWorld;
 /// </summary>
 public sealed class SmallWorldTests
 {
-    private const string Acme = "small-acme";
-
-    private static readonly DateTimeOffset Ends = AppStory.Start.AddDays(1);
     private static readonly DateTimeOffset TheEnd = Ends + Expiry.Grace;
     private static readonly DateTimeOffset BeforeTheEnd = TheEnd.AddTicks(-1);
-    private static readonly AccountId Account = AccountId.Parse(Acme);
 
     [Fact]
     public Task Usage_of_two_workers_with_a_duplicate_is_charged_once_whoever_crashes() =>
@@ -35,6 +31,41 @@ public sealed class SmallWorldTests
     [Fact]
     public Task Usage_and_the_sweep_of_its_lot_agree_whoever_crashes() =>
         Charge([Use(BeforeTheEnd, "e1", "e2"), Sweep], ["e1", "e2"], mayCrash: true);
+
+    [Fact]
+    public async Task Of_a_void_and_an_amendment_at_once_one_takes_the_use_back()
+    {
+        var now = AppStory.Start.AddHours(2);
+        var use = AppStory.Event(Acme, "e1", AppStory.Start.AddMinutes(5), "ai/calls", "2");
+        var other = use.DeepClone().AsObject();
+        other["data"]!["quantity"] = "1";
+        var store = await Prepare(async story =>
+        {
+            await story.TopUp(Acme, "25", "USD");
+            story.Pass(hours: 1);
+            await story.Use(Acme, use);
+        });
+        Func<TableServiceClient, TableServiceClient, Task> Correct(JsonObject correction) => async (tables, calm) =>
+            await (await new SmallWorker(tables, now).Know(calm)).Charging()
+                .Charge(Account, AppStory.Read([correction.DeepClone().AsObject()]), default);
+        Func<TableServiceClient, TableServiceClient, Task>[] workers =
+        [
+            Correct(AppStory.Correction(use, "v1", AppStory.Start.AddMinutes(6))),
+            Correct(AppStory.Correction(use, "a1", AppStory.Start.AddMinutes(7), other)),
+        ];
+
+        var runs = await new Play(store, workers, async (calm, dead) =>
+        {
+            if (dead >= 0) await workers[dead](calm, calm);
+            var observer = await new SmallWorker(calm, now).Know(calm);
+            var report = await observer.Auditor.Audit(Account, default);
+            Assert.True(report.Ok, $"{report.FirstBroken}");
+            var left = Assert.Single((await observer.Ledger.Load(Account, default)).State.Lots).Remaining;
+            Assert.Equal((report.Lines == 1 ? Usd("25") : Usd("24.8"), 1), (left, (int)report.Quarantined));
+        }).Explore(mayCrash: false);
+
+        Tell(runs);
+    }
 
     [Fact]
     public async Task A_payment_told_by_notice_and_by_poll_at_once_is_credited_once()
@@ -126,38 +157,14 @@ public sealed class SmallWorldTests
         Tell(runs);
     }
 
+    /// <summary>One batch an event, so that the second is decided on what the worker remembers.</summary>
     private static Func<TableServiceClient, TableServiceClient, Task> Use(DateTimeOffset now, params string[] ids) =>
-        async (tables, calm) => await (await new SmallWorker(tables, now).Know(calm)).Charging()
-            .Charge(Account, Reported(ids), default);
+        async (tables, calm) =>
+        {
+            var charging = (await new SmallWorker(tables, now).Know(calm)).Charging();
+            foreach (var id in ids) await charging.Charge(Account, Reported([id]), default);
+        };
 
     private static Task Sweep(TableServiceClient tables, TableServiceClient calm) =>
         new SmallWorker(tables, TheEnd).Sweep.Sweep(new(Account, TheEnd, AppStory.Start, default), default);
-
-    private static void Tell(int runs)
-    {
-        Assert.True(runs > 50, $"{runs} runs");
-        Console.WriteLine($"{TestContext.Current.Test!.TestDisplayName}: {runs} runs");
-    }
-
-    private static async Task<TableStore> Prepare(Func<AppStory, Task> past, Func<App, Task>? more = null)
-    {
-        var clock = new SetClock(AppStory.Start);
-        var store = new TableStore(clock);
-        await using var app = await App.On(store, clock);
-        var story = new AppStory(app);
-        await story.Customer(Acme, "US", "USD");
-        await story.Price("ai", "calls", "USD", """{"prices":[{"model":"perUnit","per":"1","price":"0.2"}]}""");
-        await past(story);
-        if (more is not null) await more(app);
-        return store;
-    }
-
-    /// <summary>Events in the last minutes of the lot, each of one call.</summary>
-    private static IReadOnlyList<ReportedEvent> Reported(string[] ids)
-    {
-        var events = ids.Select((id, i) => AppStory.Event(Acme, id, Ends.AddMinutes(id[^1] - 60), "ai/calls", "1"));
-        return AppStory.Read(events);
-    }
-
-    private static Amount Usd(string text) => Amount.Parse(text, Currency.Usd);
 }
