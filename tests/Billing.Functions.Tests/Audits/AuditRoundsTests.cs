@@ -10,7 +10,7 @@ using static Billing.Functions.Tests.Support.SomeLedger;
 
 namespace Billing.Functions.Tests.Audits;
 
-public sealed class AuditRoundsTests(Azurite azurite)
+public sealed class AuditRoundsTests(Azurite azurite) : IDisposable
 {
     private static readonly AuditSettings Daily = new(TimeSpan.FromHours(24));
 
@@ -20,6 +20,8 @@ public sealed class AuditRoundsTests(Azurite azurite)
     private readonly FakeTimeProvider _clock = new(Noon);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task All_accounts_are_audited_in_several_turns_and_a_broken_one_holds_up_no_other()
@@ -157,7 +159,7 @@ public sealed class AuditRoundsTests(Azurite azurite)
         return account;
     }
 
-    private static Task Quarantine(World world, AccountId account) => world.Ledger.Commit(
+    private static Task<CommitResult> Quarantine(World world, AccountId account) => world.Ledger.Commit(
         AccountHead.New(account), Entry() with { Quarantined = [new("00000000", "q", "no_account", "", "{}", Noon)] }, [],
         Stop);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
@@ -77,7 +78,7 @@ public sealed class LegColumnsTests
         else Refused(w => SomeSegment.OneLeg(w, count - 1, funds));
     }
 
-    private static IReadOnlyList<RatedLine> Back(RatedLine[] lines) =>
+    private static ImmutableArray<RatedLine> Back(RatedLine[] lines) =>
         RatingCodec.Decode(RatingCodec.Encode(lines), EventCodec.Decode(EventCodec.Encode(lines)));
 
     private static int FundsIn(ReadOnlySpan<byte> segment, int lines)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.Money;
@@ -116,7 +117,7 @@ public sealed class RatingCoverPropertiesTests
         new Rating(book, new(), UsageGen.Prices, UsageRules.Default, Some.Noon)
             .Fold(EventOrder.Sorted(events), FoldLimits.Largest);
 
-    private static IEnumerable<RatedLine> Decoded(Folded folded) => folded.Lines.IsEmpty
+    private static ImmutableArray<RatedLine> Decoded(Folded folded) => folded.Lines.IsEmpty
         ? []
         : RatingCodec.Decode(
             RatingCodec.Encode(folded.Lines.AsSpan()), EventCodec.Decode(EventCodec.Encode(folded.Lines.AsSpan())));

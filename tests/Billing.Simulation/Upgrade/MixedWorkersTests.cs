@@ -83,7 +83,7 @@ public sealed class MixedWorkersTests
         throw new InvalidOperationException($"There is no row {kind}.");
     }
 
-    private static Task Put(App app, TableEntity row, string column, byte[] bytes)
+    private static Task<Response> Put(App app, TableEntity row, string column, byte[] bytes)
     {
         row[column] = bytes;
         return app.Storage.GetTableClient(LedgerTable.Name).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
