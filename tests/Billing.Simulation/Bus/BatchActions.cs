@@ -18,7 +18,7 @@ public sealed class BatchActions(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default) =>
-        BusCall.Make(agenda, life, faults, dice, FaultKind.SettleFails, () => bus.Abandon(delivery, message.SequenceNumber));
+        BusCall.Make(agenda, life, faults, dice, FaultKind.SettleFails, () => SimulatedBus.Abandon(delivery, message.SequenceNumber));
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,

@@ -58,7 +58,7 @@ public sealed class SimulatedBus(Agenda agenda, FaultMix faults, Dice dice, Trac
         if (faults.Strikes(FaultKind.MessageTwice)) Enqueue(message.Copy(++_numbers));
     }
 
-    internal void Abandon(LaneDelivery delivery, long number)
+    internal static void Abandon(LaneDelivery delivery, long number)
     {
         if (!delivery.Settle(number)) throw LockLost();
         delivery.Lane.Return([delivery.Messages.First(it => it.Number == number)]);

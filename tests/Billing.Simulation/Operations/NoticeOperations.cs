@@ -29,9 +29,9 @@ public sealed class NoticeOperations(SimWorld world, SimScene scene)
         new("deliver", 4, Deliver),
     ];
 
-    public Task Sweep(SimWorker worker) => worker.Function<SweepExpired>().Run(new TimerInfo(), default);
+    public static Task Sweep(SimWorker worker) => worker.Function<SweepExpired>().Run(new TimerInfo(), default);
 
-    public Task Deliver(SimWorker worker) => worker.Function<DeliverOutbox>().Run(new TimerInfo(), default);
+    public static Task Deliver(SimWorker worker) => worker.Function<DeliverOutbox>().Run(new TimerInfo(), default);
 
     /// <summary>Once everything is quiet: all that was raised was told once, and no ended credit is left.</summary>
     public void Check()

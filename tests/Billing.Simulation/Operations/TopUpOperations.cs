@@ -24,7 +24,7 @@ public sealed class TopUpOperations(SimWorld world, SimScene scene)
         new("settle top-ups", 2, Settle),
     ];
 
-    public Task Settle(SimWorker worker) => worker.Function<SettlePendingTopUps>().Run(new TimerInfo(), default);
+    public static Task Settle(SimWorker worker) => worker.Function<SettlePendingTopUps>().Run(new TimerInfo(), default);
 
     /// <summary>The gateway's notice; when it is not taken, the gateway calls again.</summary>
     public async Task Notice(SimWorker worker, SimPayment payment)

@@ -23,7 +23,7 @@ public sealed class VoucherOperations(SimWorld world, SimScene scene, MoneyTruth
         new("grant reserved", 1, Finish),
     ];
 
-    public Task Finish(SimWorker worker) => worker.Function<GrantReservedVouchers>().Run(new TimerInfo(), default);
+    public static Task Finish(SimWorker worker) => worker.Function<GrantReservedVouchers>().Run(new TimerInfo(), default);
 
     private (AccountId, string, string) New()
     {

@@ -165,6 +165,6 @@ public sealed class SmallWorldTests
             foreach (var id in ids) await charging.Charge(Account, Reported([id]), default);
         };
 
-    private static Task Sweep(TableServiceClient tables, TableServiceClient calm) =>
+    private static Task<int> Sweep(TableServiceClient tables, TableServiceClient calm) =>
         new SmallWorker(tables, TheEnd).Sweep.Sweep(new(Account, TheEnd, AppStory.Start, default), default);
 }

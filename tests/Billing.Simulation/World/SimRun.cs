@@ -102,8 +102,8 @@ public sealed class SimRun
             Do("last notice", worker => _topUps.Notice(worker, payment));
         for (var day = 0; day < DaysOfTimers; day++)
         {
-            if (day < DaysOfPayments) Do("settle top-ups", _topUps.Settle);
-            if (day == 0) Do("grant reserved", _vouchers.Finish);
+            if (day < DaysOfPayments) Do("settle top-ups", TopUpOperations.Settle);
+            if (day == 0) Do("grant reserved", VoucherOperations.Finish);
             if (day % DaysBetweenSweeps == 0) Sweep();
             _world.Agenda.RunUntil(_world.Agenda.Now + TimeSpan.FromDays(1));
         }
@@ -114,9 +114,9 @@ public sealed class SimRun
 
     private void Sweep()
     {
-        Do("sweep", _notices.Sweep);
+        Do("sweep", NoticeOperations.Sweep);
         _world.Agenda.RunUntil(_world.Agenda.Now + Rest);
-        Do("deliver", _notices.Deliver);
+        Do("deliver", NoticeOperations.Deliver);
     }
 
     private void CheckAll()
