@@ -2,7 +2,7 @@ namespace Billing.Ledger;
 
 /// <summary>Keeps the heads and identities of the accounts used last, up to a number of identities in all.</summary>
 /// <param name="maxIds">About 60 bytes each.</param>
-public sealed class HotAccounts(int maxIds = 1_000_000)
+public sealed class HotAccounts(int maxIds = 2_000_000)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<AccountId, LinkedListNode<Hot>> _byAccount = [];

@@ -12,6 +12,9 @@ public sealed class Workload
 {
     public const int Accounts = 10_000;
 
+    /// <summary>What the host takes of a lane at once: maxMessageBatchSize messages of some 160 events.</summary>
+    public const int LargestDelivery = 16_000;
+
     private const int Recent = 5_000;
     private static readonly TimeSpan Span = TimeSpan.FromHours(8);
     private static readonly TimeSpan Lateness = TimeSpan.FromDays(3);
@@ -56,11 +59,11 @@ public sealed class Workload
     }
 
     /// <summary>Events over ten thousand accounts, few of them busy and most of them quiet.</summary>
-    public static Workload Spread(int events, int seed, int accountCount = Accounts, int deliverySize = 4_000)
+    public static Workload Spread(int events, int seed, int accountCount = Accounts)
     {
         var zipf = new Zipf(accountCount);
         AccountId[] accounts = [.. Enumerable.Range(0, accountCount).Select(Id)];
-        return new("spread", accounts, Generate(events, seed, zipf, hasGuids: true), deliverySize, zipf);
+        return new("spread", accounts, Generate(events, seed, zipf, hasGuids: true), LargestDelivery, zipf);
     }
 
     /// <summary>The same workload with the first events of its stream alone, on the same funds.</summary>

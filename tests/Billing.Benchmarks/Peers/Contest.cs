@@ -12,7 +12,7 @@ internal sealed class Contest(Workload load, IReadOnlyList<(IPeer Peer, int Even
     /// <summary>
     /// Every peer's code is compiled, and compiled again where it is busy, before anything is measured.
     /// </summary>
-    private const int WarmUpEvents = 20_000;
+    private const int WarmUpEvents = 5_000;
 
     /// <summary>The speeds of each peer, a figure a round.</summary>
     public async Task<IReadOnlyDictionary<string, List<Speed>>> Run(int rounds, CancellationToken stop)

@@ -12,23 +12,28 @@ namespace Billing.Benchmarks.Peers;
 /// </summary>
 internal static class LedgerTally
 {
-    public static async Task<Tally> Of(TableServiceClient tables, Workload load, CancellationToken stop)
+    public static async Task<Tally> Of(
+        TableServiceClient tables, Workload load, LedgerSeed seed, CancellationToken stop)
     {
         var clock = new StillClock(Workload.End.AddMinutes(2));
         var prices = new PostedPrices(await new PriceCatalogue(new(tables), clock).Newest(stop));
-        var count = new Count(load, prices);
+        var count = new Count(load, seed, prices);
         var rows = new List<TableEntity>();
         var ledger = tables.GetTableClient(LedgerTable.Name);
         await foreach (var row in ledger.QueryAsync<TableEntity>(cancellationToken: stop))
         {
-            if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey) count.Add(rows);
+            if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
+            {
+                count.Add(rows);
+                rows.Clear();
+            }
             rows.Add(row);
         }
         if (rows.Count > 0) count.Add(rows);
         return count.ToTally();
     }
 
-    private sealed class Count(Workload load, PostedPrices prices)
+    private sealed class Count(Workload load, LedgerSeed seed, PostedPrices prices)
     {
         private readonly Dictionary<AccountId, int> _places =
             load.Ids.Index().ToDictionary(it => it.Item, it => it.Index);
@@ -40,10 +45,12 @@ internal static class LedgerTally
 
         public Tally ToTally() => new(_lines, _units, _duplicates, Tally.Digest(_left));
 
-        /// <summary>Audits one account and forgets its rows.</summary>
-        public void Add(List<TableEntity> rows)
+        /// <summary>Audits one account.</summary>
+        public void Add(List<TableEntity> stored)
         {
-            var account = AccountId.Parse(rows[0].PartitionKey.Split('|')[1]);
+            var account = AccountId.Parse(stored[0].PartitionKey.Split('|')[1]);
+            var opened = seed.Openings[_places[account]].Actions.Skip(1).Select(action => (TableEntity)action.Entity);
+            List<TableEntity> rows = [.. opened, .. stored];
             var byKey = rows.ToDictionary(row => row.RowKey, StringComparer.Ordinal);
             var audit = new LedgerAudit(account, prices.Fault);
             foreach (var row in rows.Where(row => row.RowKey[0] == LedgerKeys.CommitRow))
@@ -56,7 +63,6 @@ internal static class LedgerTally
             _left.Add(new(
                 _places[account], (Quota(state, 0), Quota(state, 1)), Sum(state, LotKind.Voucher),
                 Sum(state, LotKind.TopUp), state.DebtUnits));
-            rows.Clear();
         }
 
         private void CountLines(List<TableEntity> rows)

@@ -55,7 +55,7 @@ internal sealed class OurLedger(LedgerSeed seed) : IPeer
     public async Task<Tally> Audit(Workload load, CancellationToken stop)
     {
         await using var store = Store;
-        return await LedgerTally.Of(store.Tables, load, stop);
+        return await LedgerTally.Of(store.Tables, load, seed, stop);
     }
 
     /// <summary>What the reader of messages makes of the events.</summary>

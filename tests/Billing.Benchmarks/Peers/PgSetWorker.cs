@@ -52,7 +52,7 @@ internal sealed class PgSetWorker : IAsyncDisposable
         return worker;
     }
 
-    /// <param name="events">Sorted.</param>
+    /// <param name="events">Each account's in the order in which they are charged.</param>
     public async Task Charge(ReadOnlyMemory<Reading> events, CancellationToken stop)
     {
         var keys = PgSets.Keys(events.Span);

@@ -47,7 +47,7 @@ internal sealed class RawTransactions(LedgerSeed seed) : IPeer
     public async Task<Tally> Audit(Workload load, CancellationToken stop)
     {
         await using var store = Store;
-        return await LedgerTally.Of(store.Tables, load, stop);
+        return await LedgerTally.Of(store.Tables, load, seed, stop);
     }
 
     private static List<TableTransactionAction> Bare(IReadOnlyList<TableTransactionAction> actions) =>
