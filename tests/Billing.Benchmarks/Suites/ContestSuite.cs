@@ -9,7 +9,7 @@ namespace Billing.Benchmarks.Suites;
 internal abstract class ContestSuite : Suite
 {
     private const int PgEventEvents = 5_000;
-    private const int RowsEvents = 20_000;
+    private const int RowsEvents = 10_000;
 
     protected abstract string Title { get; }
 

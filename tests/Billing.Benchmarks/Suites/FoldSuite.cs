@@ -17,7 +17,7 @@ internal sealed class FoldSuite : Suite
 
     public override Task Run(Options options, Results results, CancellationToken stop)
     {
-        var load = Workload.Hot(options.Events ?? Events, options.Seed);
+        var load = Workload.Hot(Events, options.Seed);
         var heads = OfflineLedger.Openings(load).Select(plan => plan.Next).ToList();
         var speeds = new List<double>();
         for (var round = 1 - WarmUps; round <= options.Rounds; round++)
