@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Platform;
 using static Billing.Functions.Tests.Support.SomeCover;
 using static Billing.Functions.Tests.Support.SomeLedger;
 
@@ -22,6 +23,22 @@ public sealed class CoverTests
         Assert.Equal(
             "early early-too late all-early all-early-too all-late",
             string.Join(' ', book.ToState().Covers.Select(cover => cover.Id.Value.Split(':')[1])));
+    }
+
+    [Theory]
+    [InlineData(57, true)]
+    [InlineData(58, false)]
+    public void A_cover_has_a_bounded_name(int letters, bool isTaken)
+    {
+        var book = AccountBook.From(AccountState.Empty);
+        book.Apply(Opened(), 1, Noon);
+        var fact = Activated(null, new string('x', letters));
+        Assert.Equal(letters + 7, fact.Cause.Length);
+
+        if (!isTaken) Assert.Throws<InvariantException>(() => book.Apply(fact, 2, Noon));
+        else book.Apply(fact, 2, Noon);
+
+        Assert.Equal(isTaken ? 1 : 0, book.ToState().Covers.Length);
     }
 
     [Fact]

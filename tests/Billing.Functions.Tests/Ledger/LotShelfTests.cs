@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Money;
 using Billing.Platform;
 using static Billing.Functions.Tests.Support.SomeLedger;
 
@@ -62,6 +63,39 @@ public sealed class LotShelfTests
     }
 
     [Fact]
+    public void A_line_of_one_payer_names_that_payer_and_is_not_late()
+    {
+        var line = Line(Book(Voucher("10", "r"), TopUp("10")), "5");
+
+        Refused(line with { Legs = [new(FundKind.TopUp, new("topup:pay-1"), line.Billed, line.Amount)] });
+        Refused(line with { Legs = [line.Legs[0] with { Kind = FundKind.TopUp }] });
+        Refused(line with { IsLate = true });
+
+        void Refused(RatedLine wrong) => RefusedAs("I8", Book(Voucher("10", "r"), TopUp("10")), wrong);
+    }
+
+    [Fact]
+    public void What_was_drawn_before_the_funds_changed_is_not_due_any_more()
+    {
+        var granted = Book(TopUp("10"));
+        var before = Line(granted, "5");
+        granted.Apply(Voucher("1"), 8, Noon);
+        RefusedAs("I8", granted, before);
+
+        var taken = Book(Voucher("6", "r"), TopUp("10"));
+        var once = Line(taken, "5");
+        taken.Apply(once, Noon);
+        RefusedAs("I8", taken, once with { TierStart = Quantity.Of(1) });
+
+        var until = Noon.AddDays(1);
+        var ended = Book(Voucher("6", "r", until), TopUp("10"));
+        var late = Line(ended, "5");
+        var due = until + Expiry.Grace;
+        ended.Apply(new MovementFact.LotExpired(new("voucher:r"), LotKind.Voucher, Usd("6"), until), 9, due);
+        RefusedAs("I8", ended, late);
+    }
+
+    [Fact]
     public void A_lot_expires_whole_when_its_end_and_the_grace_are_over()
     {
         var until = Noon.AddDays(10);
@@ -84,6 +118,13 @@ public sealed class LotShelfTests
 
         AccountBook Shelf() => Book(Voucher("5", "r", until), TopUp("1"));
     }
+
+    private static RatedLine Line(AccountBook book, string amount) => new(
+        "s", "id", Noon, Inference, InputTokens, "", "", "p@1", Quantity.Zero, Quantity.Of(1), Quantity.Of(1),
+        Usd(amount), book.Draw(Inference, Noon, Noon, Quantity.Of(1), Usd(amount)).Legs, false);
+
+    private static void RefusedAs(string rule, AccountBook book, RatedLine line) => Assert.StartsWith(
+        rule, Assert.Throws<InvariantException>(() => book.Apply(line, Noon)).Message, StringComparison.Ordinal);
 
     private static AccountBook Book(params MovementFact[] facts)
     {
