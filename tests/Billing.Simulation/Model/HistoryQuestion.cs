@@ -11,7 +11,7 @@ public sealed class HistoryQuestion(App app, string account, NaiveAccount model)
     private static readonly string[] Filters =
     [
         "", "&kind=usage", "&kind=topUp", "&kind=voucher", "&service=gpu", "&service=ai&kind=usage", "&status=failed",
-        "&status=success&service=train",
+        "&status=success&service=train", "&kind=reversal", "&kind=expired",
     ];
 
     private DateTimeOffset Now => app.Clock.GetUtcNow();

@@ -42,28 +42,28 @@ public static class ModelMeters
     public static string Json(NaiveVersion version)
     {
         var terms = new JsonObject();
-        if (version.Quantum > 0) terms["roundUpTo"] = NaivePrices.Text(version.Quantum);
-        if (version.MinQuantity > 0) terms["minimumQuantity"] = NaivePrices.Text(version.MinQuantity);
-        if (version.MinCharge > 0) terms["minimumCharge"] = NaivePrices.Text(version.MinCharge);
+        if (version.Quantum > 0) terms["roundUpTo"] = ModelText.Text(version.Quantum);
+        if (version.MinQuantity > 0) terms["minimumQuantity"] = ModelText.Text(version.MinQuantity);
+        if (version.MinCharge > 0) terms["minimumCharge"] = ModelText.Text(version.MinCharge);
         terms["prices"] = new JsonArray([.. version.Prices.Select(Json)]);
         return terms.ToJsonString();
     }
 
     private static JsonObject Json(NaivePrice price)
     {
-        var json = new JsonObject { ["model"] = price.Model, ["per"] = NaivePrices.Text(price.Per) };
+        var json = new JsonObject { ["model"] = price.Model, ["per"] = ModelText.Text(price.Per) };
         if (price.When.Length > 0)
             json["when"] = new JsonArray([.. price.When.Split(';').Select(pair => pair.Split('='))
                 .Select(pair => new JsonObject { ["name"] = pair[0], ["value"] = pair[1] })]);
-        if (price.Model is "perUnit" or "package") json["price"] = NaivePrices.Text(price.Tiers[0].Price);
+        if (price.Model is "perUnit" or "package") json["price"] = ModelText.Text(price.Tiers[0].Price);
         else json["tiers"] = new JsonArray([.. price.Tiers.Select(Json)]);
         return json;
     }
 
     private static JsonObject Json(NaiveTier tier)
     {
-        var json = new JsonObject { ["price"] = NaivePrices.Text(tier.Price) };
-        if (tier.UpTo is { } end) json["upTo"] = NaivePrices.Text(end);
+        var json = new JsonObject { ["price"] = ModelText.Text(tier.Price) };
+        if (tier.UpTo is { } end) json["upTo"] = ModelText.Text(end);
         return json;
     }
 }

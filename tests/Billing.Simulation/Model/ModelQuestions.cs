@@ -93,14 +93,17 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
         var rows = model.Entries.Where(it => from <= it.CommittedAt && it.CommittedAt < from.AddMonths(1)).ToList();
         decimal Added(string kind) => rows.Where(it => it.Kind == kind).Sum(it => it.Amount);
         var used = rows.Where(it => it.Kind == "usage").GroupBy(it => it.Service).OrderBy(it => it.Key, StringComparer.Ordinal)
-            .Select(it => $"{it.Key} {it.Count()} {NaivePrices.Text(-it.Sum(row => row.Amount))}");
+            .Select(it => $"{it.Key} {it.Count()} {ModelText.Text(-it.Sum(row => row.Amount))}");
         Assert.Equal(
-            $"{Text(opening.Total, closing.Total, Added("topUp"), Added("voucher"))}: {string.Join(", ", used)}",
+            $"{Text(Total(opening), Total(closing), Added("topUp"), Added("voucher"), -Added("expired"), Added("reversal"))}: {string.Join(", ", used)}",
             $"{Sum(said.GetProperty("opening"), "total")} {Sum(said.GetProperty("closing"), "total")} "
-            + string.Join(' ', said.GetProperty("added").EnumerateArray().Select(it => Sum(it, "amount"))) + ": "
+            + string.Join(' ', said.GetProperty("added").EnumerateArray().Select(it => Sum(it, "amount")))
+            + $" {Sum(said, "expired")} {Sum(said, "reversed")}: "
             + string.Join(", ", said.GetProperty("used").EnumerateArray().Select(it =>
                 $"{it.GetProperty("service")} {it.GetProperty("charges")} {Sum(it, "amount")}")));
     }
+
+    private static decimal Total(NaiveSums sums) => sums.TopUp + sums.Voucher - sums.Debt;
 
     private async Task Kept() => Assert.Equal(
         model.Kept.Select(Line).Order(StringComparer.Ordinal),
@@ -110,8 +113,8 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
     {
         var said = await app.Ask<GetVouchers>((verb, request) => verb.Run(request, account, default), "?limit=200");
         var due = model.Lots.Where(lot => lot.Kind == "voucher").Select(lot =>
-            $"{lot.Id["voucher:".Length..]} {NaivePrices.Text(lot.Left)} "
-            + (lot.Left == 0 ? "usedUp" : lot.Until <= Now ? "expired" : "active"));
+            $"{lot.Id["voucher:".Length..]} {ModelText.Text(lot.Left)} "
+            + (lot.IsForfeited ? "expired" : lot.Left == 0 ? "usedUp" : lot.Until <= Now ? "expired" : "active"));
         Assert.Equal(due.OrderDescending(StringComparer.Ordinal).Take(200), said.GetProperty("items").EnumerateArray().Select(
             it => $"{it.GetProperty("id")} {Sum(it, "remaining")} {it.GetProperty("status")}"));
     }

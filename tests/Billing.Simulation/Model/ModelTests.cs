@@ -20,6 +20,7 @@ public sealed class ModelTests
     [InlineData(SeededBug.DroppedEvent)]
     [InlineData(SeededBug.WrongFund)]
     [InlineData(SeededBug.WrongEnd)]
+    [InlineData(SeededBug.LostVoid)]
     public async Task A_bug_of_the_engine_is_seen(SeededBug bug)
     {
         var pcg = new PCG(1);

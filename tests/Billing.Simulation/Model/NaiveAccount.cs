@@ -1,54 +1,5 @@
 namespace Billing.Simulation.Model;
 
-/// <summary>A use as its producer reports it.</summary>
-public sealed record NaiveEvent(
-    string Source, string Id, DateTimeOffset Time, string Service, string Meter, decimal Quantity,
-    string Dimensions = "", string? Words = null)
-{
-    public string Content => $"{Time.UtcTicks} {Service}/{Meter} {NaivePrices.Text(Quantity)} {Dimensions}";
-
-    public int Day => DateOnly.FromDateTime(Time.UtcDateTime).DayNumber;
-}
-
-/// <summary>Who paid how much of a line.</summary>
-public sealed record NaiveLeg(string Kind, string Fund, decimal Quantity, decimal Amount);
-
-/// <summary>A use that was charged.</summary>
-public sealed record NaiveLine(
-    NaiveEvent Event, string Price, string Words, decimal TierStart, decimal Billed, decimal Amount,
-    List<NaiveLeg> Legs, bool IsLate, int Order);
-
-/// <summary>An event that was not charged, and why.</summary>
-public sealed record NaiveKept(NaiveEvent Event, string Reason);
-
-/// <summary>Credit that came in.</summary>
-public sealed class NaiveLot(string id, string kind, decimal left, int order)
-{
-    public string Id => id;
-    public string Kind => kind;
-    public int Order => order;
-    public decimal Left { get; set; } = left;
-    public DateTimeOffset From { get; init; } = DateTimeOffset.MinValue;
-    public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
-    public string[] Services { get; init; } = [];
-
-    public bool Covers(NaiveEvent use) =>
-        From <= use.Time && use.Time < Until && (Services.Length == 0 || Services.Contains(use.Service));
-
-    public bool IsPast(DateTimeOffset now) => Until != DateTimeOffset.MaxValue && now >= Until.AddHours(72);
-}
-
-/// <summary>One row of the credit history, in the order of the ledger.</summary>
-public sealed record NaiveEntry(
-    DateTimeOffset Time, int Order, DateTimeOffset CommittedAt, string Kind, string? Service, string Words,
-    decimal Amount, string Funding);
-
-/// <summary>The sums after a commit.</summary>
-public readonly record struct NaiveSums(DateTimeOffset Time, decimal TopUp, decimal Voucher, decimal Debt)
-{
-    public decimal Total => TopUp + Voucher - Debt;
-}
-
 /// <summary>
 /// The engine written a second time, the slow and simple way: decimals, lists, one event after the other, no batches,
 /// no cache, no storage. Written from the requirements and not from the engine, so that the two may disagree.
@@ -57,6 +8,7 @@ public readonly record struct NaiveSums(DateTimeOffset Time, decimal TopUp, deci
 public sealed class NaiveAccount(NaivePrices prices, string currency, int digits, TimeSpan zone)
 {
     private readonly Dictionary<string, decimal> _counted = [];
+    private readonly HashSet<NaiveEvent> _voids = [];
     private int _order;
 
     public List<NaiveLine> Lines { get; } = [];
@@ -93,12 +45,13 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
     /// <returns>How many were rated, kept, and known already.</returns>
     public (int Rated, int Kept, int Known) Use(IEnumerable<NaiveEvent> events, DateTimeOffset now)
     {
-        var (rated, kept, known) = (0, 0, 0);
+        var (rated, kept, known, reversed) = (0, 0, 0, 0);
         foreach (var use in events.OrderBy(it => it.Time).ThenBy(it => it.Source, StringComparer.Ordinal)
             .ThenBy(it => it.Id, StringComparer.Ordinal))
         {
             var reason = Decide(use, now, anyAge: false);
             if (reason == "rated") rated++;
+            else if (reason == "reversed") reversed++;
             else if (reason == "duplicate" || Kept.Exists(it => IsSame(it.Event, use))) known++;
             else
             {
@@ -106,7 +59,7 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
                 kept++;
             }
         }
-        if (rated + kept > 0) Commit(now);
+        if (rated + kept + reversed > 0) Commit(now);
         return (rated, kept, known);
     }
 
@@ -114,10 +67,23 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
     public string Replay(NaiveKept kept, DateTimeOffset now)
     {
         var said = Decide(kept.Event, now, anyAge: true);
-        if (said is not ("rated" or "duplicate")) return said;
+        if (said is not ("rated" or "duplicate" or "reversed")) return said;
         Kept.Remove(kept);
         Commit(now);
-        return said;
+        return said == "reversed" ? "rated" : said;
+    }
+
+    /// <summary>What is left of credit whose end and grace are over is forfeited.</summary>
+    public void Sweep(DateTimeOffset now)
+    {
+        var due = Lots.Where(lot => lot.Left > 0 && lot.IsPast(now)).OrderBy(lot => lot.Services.Length == 0)
+            .ThenBy(lot => lot.Until).ThenBy(lot => lot.Order).ToList();
+        foreach (var lot in due)
+        {
+            Entries.Add(new(now, _order++, now, "expired", null, "Expired voucher credit", -lot.Left, ""));
+            (lot.Left, lot.IsForfeited) = (0, true);
+        }
+        if (due.Count > 0) Commit(now);
     }
 
     /// <summary>"rated", after which the line stands; "duplicate"; or why the event cannot be rated.</summary>
@@ -126,9 +92,18 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
         var near = Lines.Select(line => line.Event).FirstOrDefault(
             it => it.Source == use.Source && it.Id == use.Id && Math.Abs(it.Day - use.Day) <= 1);
         if (near is not null) return near.Content == use.Content ? "duplicate" : "id_conflict";
+        if (_voids.Contains(use)) return "duplicate";
         if (use.Time > now.AddMinutes(5)) return "in_future";
         if (use.Time < now.AddDays(-35) && !anyAge) return "too_old";
 
+        if (use.Amends is var (id, time))
+        {
+            var taken = Lines.Find(it => it.Event.Source == use.Source && it.Event.Id == id && it.Event.Time == time);
+            if (taken is null) return "original_unknown";
+            if (taken.IsReversed) return "already_reversed";
+            GiveBack(taken, use, now);
+            if (use.Meter.Length == 0) return "reversed";
+        }
         var meter = $"{use.Service}/{use.Meter}";
         if (!prices.Knows(meter)) return "unknown_meter";
         if (prices.At(meter, use.Time) is not var (version, number)) return "no_price_yet";
@@ -141,11 +116,31 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
         _counted[month] = before + billed;
         var (legs, isLate) = Pay(use, billed, amount, now);
         var words = (use.Words ?? $"{{quantity}} of {use.Meter}")
-            .Replace("{quantity}", NaivePrices.Text(use.Quantity), StringComparison.Ordinal);
+            .Replace("{quantity}", ModelText.Text(use.Quantity), StringComparison.Ordinal);
         Lines.Add(new(use, $"{meter}/{currency}@{number}", words, before, billed, amount, legs, isLate, _order));
-        var funding = legs.GroupBy(leg => leg.Kind).Select(kind => $"{kind.Key} {NaivePrices.Text(kind.Sum(leg => leg.Amount))}");
+        var funding = legs.GroupBy(leg => leg.Kind).Select(kind => $"{kind.Key} {ModelText.Text(kind.Sum(leg => leg.Amount))}");
         Entries.Add(new(use.Time, _order++, now, "usage", use.Service, words, -amount, string.Join(", ", funding)));
         return "rated";
+    }
+
+    /// <summary>To debt first, then to whoever paid; what belongs to an ended lot is forfeited.</summary>
+    private void GiveBack(NaiveLine line, NaiveEvent by, DateTimeOffset now)
+    {
+        var given = line.Amount;
+        foreach (var leg in line.Legs.OrderBy(leg => leg.Kind != "debt"))
+        {
+            var lot = leg.Kind == "debt" ? new("reversed", "topUp", 0, _order) : Lots.Single(it => it.Id == leg.Fund);
+            if (leg.Kind == "debt") Lots.Add(lot);
+            var settled = lot.Kind == "topUp" ? Math.Min(Debt, leg.Amount) : 0;
+            Debt -= settled;
+            if (lot.IsPast(now)) given -= leg.Amount;
+            else lot.Left += leg.Amount - settled;
+        }
+        _counted[$"{line.Event.Service}/{line.Event.Meter} {line.Event.Time.ToOffset(zone):yyyy-MM}"] -= line.Billed;
+        if (by.Meter.Length == 0) _voids.Add(by);
+        line.IsReversed = true;
+        var words = by.Meter.Length == 0 ? "Usage that was taken back" : "Usage that was corrected";
+        Entries.Add(new(now, _order++, now, "reversal", line.Event.Service, words, given, ""));
     }
 
     /// <summary>Vouchers, scoped and soonest to end first; then top-ups, oldest first; the rest is owed.</summary>

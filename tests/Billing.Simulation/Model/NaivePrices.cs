@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Billing.Simulation.Model;
 
 /// <summary>One step of a tiered price; the last has no end.</summary>
@@ -55,9 +53,7 @@ public sealed class NaivePrices
     private readonly List<(string Meter, NaiveVersion Version)> _published = [];
 
     public void Publish(string meter, NaiveVersion version) => _published.Add((meter, version));
-
     public bool Knows(string meter) => _published.Exists(it => it.Meter == meter);
-
     public DateTimeOffset Last(string meter) => _published.Last(it => it.Meter == meter).Version.From;
 
     /// <summary>The last that was valid at the time, and its number from 1; null when none was.</summary>
@@ -66,7 +62,4 @@ public sealed class NaivePrices
         var all = _published.Where(it => it.Meter == meter).Select(it => it.Version).ToList();
         var at = all.FindLastIndex(version => version.From <= time);
         return at < 0 ? null : (all[at], at + 1);
-    }
-
-    public static string Text(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
-}
+    }}

@@ -1,31 +1,12 @@
-using System.Text.Json.Nodes;
 using Billing.Simulation.Support;
 using Billing.Simulation.Upgrade;
 
 namespace Billing.Simulation.Model;
 
-/// <summary>A mistake that only the app makes: the model must then disagree.</summary>
-public enum SeededBug
-{
-    None = 0,
-
-    /// <summary>One price is a millionth too high.</summary>
-    WrongPrice,
-
-    /// <summary>The last event of a batch gets lost.</summary>
-    DroppedEvent,
-
-    /// <summary>A voucher pays for services that it is not for.</summary>
-    WrongFund,
-
-    /// <summary>A lot ends a tick too late.</summary>
-    WrongEnd,
-}
-
 /// <summary>
 /// One account twice: in the app, and in the naive model. Each step happens to both, and both must say the same.
 /// </summary>
-public sealed class Rehearsal : IAsyncDisposable
+public sealed partial class Rehearsal : IAsyncDisposable
 {
     private static readonly (string Country, string Currency, int Digits, int Zone)[] Places =
         [("US", "USD", 10, 0), ("VN", "VND", 6, 7), ("JP", "JPY", 8, 9)];
@@ -35,6 +16,7 @@ public sealed class Rehearsal : IAsyncDisposable
     private readonly NaivePrices _prices = new();
     private readonly string _currency;
     private readonly SeededBug _bug;
+    private readonly List<NaiveEvent> _corrections = [];
     private int _codes;
 
     private Rehearsal(App app, int place, SeededBug bug)
@@ -83,7 +65,7 @@ public sealed class Rehearsal : IAsyncDisposable
                 break;
             case 11 or 12:
                 var bought = step.Pick(4, 100_000) / (step.A % 3 == 0 ? 1_000m : 100m) + 0.01m;
-                Model.TopUp(await _story.TopUp(Account, NaivePrices.Text(Whole(bought)), _currency), Whole(bought), Now);
+                Model.TopUp(await _story.TopUp(Account, ModelText.Text(Whole(bought)), _currency), Whole(bought), Now);
                 break;
             case 13 or 14:
                 await Redeem(step);
@@ -96,6 +78,13 @@ public sealed class Rehearsal : IAsyncDisposable
                 break;
             case 19 when Model.Kept.Count > 0:
                 await Replay(Model.Kept[step.Pick(5, Model.Kept.Count)]);
+                break;
+            case 20:
+                Model.Sweep(Now);
+                await _story.Sweep();
+                break;
+            case 21 or 22 when Model.Lines.Count > 0:
+                await UseAll([Correction(step)]);
                 break;
         }
     }
@@ -112,6 +101,7 @@ public sealed class Rehearsal : IAsyncDisposable
     private async Task UseAll(List<NaiveEvent> events)
     {
         var due = Model.Use(events, Now);
+        if (_bug == SeededBug.LostVoid && events[0].Amends is not null && events[0].Meter.Length == 0) return;
         if (_bug == SeededBug.DroppedEvent && events.Count > 4) events = events[..^1];
         var said = await _story.Use(Account, events.Select(Json));
         Assert.Equal(due, (said.Rated, said.Quarantined, said.Duplicates));
@@ -123,7 +113,7 @@ public sealed class Rehearsal : IAsyncDisposable
         int? days = step.Pick(7, 4) == 0 ? null : step.Pick(8, 5) + 1;
         string[] services = step.Pick(9, 3) switch { 0 => ["ai"], 1 => ["gpu", "disk"], _ => [] };
         var id = await _story.Voucher(
-            Account, $"MODEL{++_codes:D5}", NaivePrices.Text(amount), _currency, days,
+            Account, $"MODEL{++_codes:D5}", ModelText.Text(amount), _currency, days,
             _bug == SeededBug.WrongFund ? [] : services);
         Model.Voucher(id, amount, days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : null, services, Now);
     }
@@ -166,43 +156,4 @@ public sealed class Rehearsal : IAsyncDisposable
         var due = Model.Replay(kept, Now);
         Assert.Equal(due, await _story.TryReplay(Account, id));
     }
-
-    private NaiveEvent Event(Step step, int salt)
-    {
-        var meter = ModelMeters.All[step.Pick(salt + 20, ModelMeters.All.Length)];
-        var name = meter.Split('/');
-        string[] dimensions = ["", "", "model=big", "model=big;region=eu"];
-        return new(
-            $"source-{step.Pick(salt + 21, 2)}", $"e{step.Pick(salt + 22, 300)}", Time(step, salt), name[0], name[1],
-            step.Pick(salt + 23, 60) * ModelMeters.Unit(meter), dimensions[step.Pick(salt + 24, dimensions.Length)],
-            step.Pick(salt + 25, 9) == 0 ? $"job {step.A % 3}: {{quantity}}" : null);
-    }
-
-    /// <summary>Mostly lately; sometimes days ago, at the edge of a lot, or of what is taken at all.</summary>
-    private DateTimeOffset Time(Step step, int salt)
-    {
-        var edges = Model.Lots.Where(lot => lot.Until != DateTimeOffset.MaxValue)
-            .SelectMany(lot => (DateTimeOffset[])[lot.From, lot.Until])
-            .Where(edge => edge <= Now).ToList();
-        return step.Pick(salt + 26, 12) switch
-        {
-            0 when edges.Count > 0 => edges[step.Pick(salt + 27, edges.Count)].AddTicks(step.Pick(salt + 28, 3) - 1),
-            1 => Now.AddMinutes(5).AddTicks(step.Pick(salt + 29, 3) - 1),
-            2 => Now.AddDays(-35).AddTicks(step.Pick(salt + 30, 3) - 1),
-            3 or 4 => Now.AddMinutes(-step.Pick(salt + 31, 9_000)),
-            _ => Now.AddSeconds(-step.Pick(salt + 32, 9_000)),
-        };
-    }
-
-    private JsonObject Json(NaiveEvent use)
-    {
-        var json = AppStory.Event(
-            Account, use.Id, use.Time, $"{use.Service}/{use.Meter}", NaivePrices.Text(use.Quantity), use.Dimensions);
-        json["source"] = use.Source;
-        if (use.Words is { } words) json["data"]!["description"] = words;
-        return json;
-    }
-
-    /// <summary>A sum that people pay: whole dong and yen, whole cents.</summary>
-    private decimal Whole(decimal amount) => _currency == "USD" ? Math.Round(amount, 2) : decimal.Ceiling(amount);
 }

@@ -7,7 +7,7 @@ namespace Billing.Simulation.Model;
 public readonly record struct Step(int Kind, int A, int B, int C)
 {
     public static Gen<Step> Gen { get; } = CsCheck.Gen
-        .Select(CsCheck.Gen.Int[0, 19], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999])
+        .Select(CsCheck.Gen.Int[0, 22], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999])
         .Select((kind, a, b, c) => new Step(kind, a, b, c));
 
     /// <summary>A number below the bound; other salts give other numbers.</summary>
