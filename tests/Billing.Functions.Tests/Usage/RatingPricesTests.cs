@@ -123,6 +123,7 @@ public sealed class RatingPricesTests
         var folded = Fold(terms, first, other, first.DeepClone().AsObject());
 
         Assert.Equal((1, 1), (folded.Lines.Length, folded.Duplicates));
+        Assert.Equal($"unit {folded.Lines[0].Amount.ToDecimalString()} USD", folded.Lines[0].Stated);
         Assert.Equal("id_conflict", Assert.Single(folded.Quarantined).Reason);
     }
 
