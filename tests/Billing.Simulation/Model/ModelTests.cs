@@ -6,7 +6,7 @@ namespace Billing.Simulation.Model;
 public sealed class ModelTests
 {
     /// <summary>More by the console: <c>-- model --sequences N</c>.</summary>
-    private const int Sequences = 25;
+    private const int Sequences = 40;
 
     /// <summary>So many sequences at most until a seeded bug must have shown.</summary>
     private const int Tries = 12;
