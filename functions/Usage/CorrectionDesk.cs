@@ -88,6 +88,7 @@ public sealed class CorrectionDesk(
         Movements = corrected.Reversals,
         Lines = corrected.Lines,
         Once = corrected.Once,
+        Released = corrected.Released,
     };
 
     private static Decision<ReplayResult> Refuse(RatingRefusal refusal) =>

@@ -17,6 +17,9 @@ public sealed record Corrected(
     ImmutableArray<QuarantinedEvent> Quarantined,
     int Duplicates)
 {
+    /// <summary>Corrections that were in quarantine and are carried out now.</summary>
+    public ImmutableArray<QuarantinedEvent> Released { get; init; } = [];
+
     public bool ChangesNothing => Reversals.IsEmpty && Quarantined.IsEmpty;
 }
 
@@ -44,6 +47,9 @@ public sealed class CorrectionFold(
     private readonly Dictionary<LineId, string> _reversedBy = [];
     private readonly ImmutableArray<MovementFact>.Builder _facts = ImmutableArray.CreateBuilder<MovementFact>();
     private readonly ImmutableArray<OnceKey>.Builder _once = ImmutableArray.CreateBuilder<OnceKey>();
+    private readonly ImmutableArray<QuarantinedEvent>.Builder _released =
+        ImmutableArray.CreateBuilder<QuarantinedEvent>();
+
     private RatedLine? _line;
     private bool _isClosed;
     private int _duplicates;
@@ -55,7 +61,10 @@ public sealed class CorrectionFold(
         while (taken < events.Length && !_isClosed && Take(events[taken])) taken++;
         return new(
             taken, _facts.DrainToImmutable(), _line is null ? [] : [_line], _once.DrainToImmutable(), _kept.Take(),
-            _duplicates);
+            _duplicates)
+        {
+            Released = _released.DrainToImmutable(),
+        };
     }
 
     /// <summary>The reversal that a correction comes to; null for one that is known. Changes nothing.</summary>
@@ -113,6 +122,8 @@ public sealed class CorrectionFold(
             if (!Rate(use).IsAccepted(out _line, out refusal)) return _facts.Count == 0 && Keep(reported, refusal);
         }
         Post(correction, fact);
+        var (day, name) = (reported.Day, reported.QuarantineId);
+        if (known.IsQuarantined(day, name)) _released.Add(new(day, name, Reason: "", Detail: "", Event: "", now));
         return true;
     }
 

@@ -84,11 +84,15 @@ public sealed class UsageCharging(
     private async Task<Folded> Commit(Work work, HashSet<DateOnly> days, CancellationToken stop)
     {
         var latest = work.Events.Span[^1] is ReportedEvent.Sound last ? last.Event.Time : DateTimeOffset.MinValue;
-        var prices = await catalogue.For(latest, stop);
         return await desk.Decide(work.Account, days, Decide, stop);
 
-        Task<Decision<Folded>> Decide(AccountHead head, UsageIds ids, CancellationToken cancel) =>
-            this.Decide(work, new(head, ids, prices, head.TimeOf(clock.GetUtcNow())), cancel);
+        // Prices are asked for at each attempt, after its time: what was published before must be known to it.
+        async Task<Decision<Folded>> Decide(AccountHead head, UsageIds ids, CancellationToken cancel)
+        {
+            var now = head.TimeOf(clock.GetUtcNow());
+            var prices = await catalogue.For(latest, cancel);
+            return await this.Decide(work, new(head, ids, prices, now), cancel);
+        }
     }
 
     private async Task<Decision<Folded>> Decide(Work work, Known known, CancellationToken stop)

@@ -45,18 +45,16 @@ public sealed class UsageReplay(
         if (!isRead || events is not [ReportedEvent.Sound sound])
             return new ReplayResult.Refused(kept.Reason, kept.Detail);
 
-        var prices = await catalogue.Newest(stop);
         return await desk.DecideAfresh(
             account,
             [sound.Event.Day],
-            (head, ids, cancel) => Decide(head, ids, prices, sound.Event, kept, cancel),
+            (head, ids, cancel) => Decide(head, ids, sound.Event, kept, cancel),
             stop);
     }
 
     private async Task<Decision<ReplayResult>> Decide(
         AccountHead head,
         UsageIds ids,
-        PriceBook prices,
         UsageEvent usage,
         QuarantinedEvent kept,
         CancellationToken stop)
@@ -68,6 +66,9 @@ public sealed class UsageReplay(
             return new(new ReplayResult.Duplicate(), isKept ? new LedgerEntry(now) { Released = [kept] } : null);
         if (!isKept) return new(new ReplayResult.NotThere());
         if (verdict == IdVerdict.Conflict) return Refuse(RatingRefusal.IdConflict);
+
+        // Asked for at each attempt, after its time: what was published before must be known to it.
+        var prices = await catalogue.Newest(stop);
 
         // The currency is locked only for an event that can be charged.
         var opening = head.State.IsOpen ? null : await charging.Opening(head.Account, isLocked: false, stop);

@@ -31,6 +31,20 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
         Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
     }
 
+    [Fact]
+    public async Task A_void_that_came_too_soon_and_is_sent_again_leaves_quarantine_when_it_is_done()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var use = Some.EventJson(account: account.Value);
+        await world.Charge(account, SomeCorrection.Void(use));
+        await world.Charge(account, use.DeepClone().AsObject());
+
+        Assert.Equal(OneReversed, await world.Charge(account, SomeCorrection.Void(use)));
+
+        Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
+    }
+
     private const string Refused =
         """
         correction                      | reason
