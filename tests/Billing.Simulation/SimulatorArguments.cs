@@ -16,6 +16,9 @@ public sealed record SimulatorArguments
 
     public int Threads { get; private init; } = Environment.ProcessorCount;
 
+    /// <summary>Null for as long as it takes.</summary>
+    public TimeSpan? Budget { get; private init; }
+
     public IReadOnlyList<FaultKind> Faults { get; private init; } = FaultMix.All;
 
     public string FaultsAsWritten { get; private init; } = "all";
@@ -39,6 +42,8 @@ public sealed record SimulatorArguments
         "--seeds" when int.TryParse(value, out var seeds) && seeds > 0 => this with { Seeds = seeds },
         "--seed" when ulong.TryParse(value, out var seed) => this with { First = seed },
         "--ops" when int.TryParse(value, out var operations) && operations > 0 => this with { Operations = operations },
+        "--minutes" when int.TryParse(value, out var minutes) && minutes > 0 =>
+            this with { Budget = TimeSpan.FromMinutes(minutes) },
         "--threads" when int.TryParse(value, out var threads) && threads > 0 => this with { Threads = threads },
         "--faults" when Kinds(value) is { } kinds => this with { Faults = kinds, FaultsAsWritten = value },
         _ => null,

@@ -13,6 +13,7 @@ public static class SimulatorConsole
         --seed S       run one seed, byte for byte as before, and print its hashes
         --ops N        operations in each, 500 if left out
         --faults LIST  none, all, or kinds such as ResetAfter,Crash
+        --minutes N    begin no further seed after so long
         --threads N    as many as the machine has if left out
         """;
 
@@ -59,7 +60,7 @@ public static class SimulatorConsole
             if (!result.IsClean) output.WriteLine($"seed {result.Seed}: {result.Violations[0]}");
             if (count % Math.Max(1, asked.Seeds / 20) == 0)
                 output.WriteLine($"{count} of {asked.Seeds} seeds in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
-        });
+        }, asked.Budget);
         Print(summary, asked, output, Stopwatch.GetElapsedTime(began));
         return summary.Failures == 0 ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using Billing.History;
 using Billing.Ledger;
 using Billing.Simulation.Storage;
 using Billing.Simulation.World;
@@ -129,8 +130,8 @@ public sealed class AccountShadow(AccountId account, LedgerTable ledger, LedgerR
         Facts.Add(movement.Fact);
         Require(movement.Postings.Sum(it => it.Amount.Units) == 0, "I10 postings sum to zero", $"{movement.Fact}");
         foreach (var posting in movement.Postings) Post(posting);
+        if (HistoryEntry.Of(movement) is { } entry) EntryIds.Add(entry.Id);
         if (movement.Postings.IsEmpty) return;
-        EntryIds.Add(new MovementId(movement.Day, movement.Seq).ToString());
         Require(_causes.Add(movement.Fact.Cause), "I12 a cause happens once", movement.Fact.Cause);
     }
 

@@ -13,6 +13,8 @@ public sealed class EventTruth(SimWorld world)
     private readonly Dictionary<(AccountId, string), Reported> _known = [];
     private readonly Dictionary<(AccountId, UInt128, UInt128), (AccountId, string)> _byContent = [];
 
+    private readonly Dictionary<(AccountId, ReversedBy), (AccountId, string)> _voids = [];
+
     /// <param name="isTaken">Whether the producer was told that it is taken in.</param>
     /// <param name="withFaulty">Whether events that cannot be read go in too: those put on the queue directly.</param>
     public void Note(byte[] body, bool isTaken, bool withFaulty)
@@ -20,12 +22,16 @@ public sealed class EventTruth(SimWorld world)
         if (!UsageBatch.Read(body, BatchForm.Any).IsAccepted(out var events, out _)) return;
         foreach (var it in events)
         {
-            if (it is not ReportedEvent.Sound && !withFaulty) continue;
+            if (it is ReportedEvent.Faulty && !withFaulty) continue;
             var name = (it.Account, it.QuarantineId);
             if (!_known.TryGetValue(name, out var known)) _known.Add(name, known = new());
             known.IsTaken |= isTaken;
             if (it is ReportedEvent.Sound { Event: var sound })
                 _byContent[(it.Account, sound.Key, sound.Fingerprint)] = name;
+            if (it is ReportedEvent.Correcting { Correction: var correction })
+                _byContent[(it.Account, correction.Key, correction.Fingerprint)] = name;
+            if (it is ReportedEvent.Correcting { Correction: { Replacement: null } taken })
+                _voids[(it.Account, taken.By)] = name;
         }
     }
 
@@ -49,6 +55,11 @@ public sealed class EventTruth(SimWorld world)
                 (shadow.Account, EventIdentity.Key(line.Source, line.EventId), EventIdentity.Fingerprint(line));
             if (_byContent.TryGetValue(content, out var name)) _known[name].Lines++;
             else world.Violations.Add("I2 only what was reported is rated", $"{shadow.Account} {line.EventId}");
+        }
+        foreach (var fact in shadow.Facts.OfType<MovementFact.UsageReversed>().Where(it => it.By.Kind == ReversalKind.Void))
+        {
+            if (_voids.TryGetValue((shadow.Account, fact.By), out var name)) _known[name].Lines++;
+            else world.Violations.Add("I2 only what was taken back is reversed", $"{shadow.Account} {fact.By.EventId}");
         }
         foreach (var key in shadow.Quarantined)
         {

@@ -57,7 +57,7 @@ public sealed class ReadOperations(SimWorld world, SimScene scene)
 
     private async Task Balance(SimWorker worker)
     {
-        var (account, began) = (_dice.Pick(scene.Accounts), world.Agenda.Now);
+        var (account, began, now) = (_dice.Pick(scene.Accounts), world.Agenda.Now, worker.Clock.GetUtcNow());
         var answer = await worker.Function<GetBalance>().Run(SomeRequest.Query(""), account.Value, default);
         if (answer is not OkObjectResult { Value: Billing.History.Balance read })
         {
@@ -66,7 +66,6 @@ public sealed class ReadOperations(SimWorld world, SimScene scene)
         }
         var states = world.Watch.Of(account).StatesBetween(began, world.Agenda.Now).ToList();
         if (states.Count == 0 || read.Debt is null || read.Total is { IsZero: true }) return;
-        var now = worker.Clock.GetUtcNow();
         var isTrue = states.Where(state => state.IsOpen).Select(state => Billing.History.Balance.Of(state, now))
             .Any(it => it.Total == read.Total && it.Debt == read.Debt && it.Voucher == read.Voucher);
         world.Violations.Require(isTrue, "I14 the balance was true while it was read", $"{account}: {read.Total}");

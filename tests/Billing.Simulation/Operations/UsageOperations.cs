@@ -118,12 +118,22 @@ public sealed class UsageOperations(SimWorld world, SimScene scene, EventTruth t
             other["data"]!["quantity"] = Quantity();
             return other;
         }
+        if (draw < 19 && _events.Count > 0) return Correction(_dice.Pick(_events));
         var meter = _dice.Below(60) == 0 ? "unheard-of" : _dice.Pick(scene.Meters);
         var made = Some.EventJson(
             $"e-{_numbers++}", account.Value, Time(), Quantity(), meter, $"source-{_dice.Below(2)}");
         if (_events.Count < MaxRemembered) _events.Add(made);
         else _events[_dice.Below(MaxRemembered)] = made;
         return (JsonObject)made.DeepClone();
+    }
+
+    /// <summary>A producer takes an event back or replaces it; perhaps before we have it, perhaps a second time.</summary>
+    private JsonObject Correction(JsonObject of)
+    {
+        var (id, now) = ($"c-{_numbers++}", world.Agenda.Now);
+        return _dice.Below(2) == 0
+            ? SomeCorrection.Void(of, id, now)
+            : SomeCorrection.Amend(of, Quantity(), id, _dice.Below(2) == 0 ? null : Time());
     }
 
     private string Quantity() => _dice.Below(200) == 0

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Billing.Simulation.Faults;
 
 namespace Billing.Simulation.World;
@@ -10,9 +11,15 @@ public static class SeedRunner
 
     /// <param name="seeds">Of which at most the first failing ones are kept.</param>
     /// <param name="ended">Told of each result, by any of the threads.</param>
+    /// <param name="budget">After this no further seed is begun.</param>
     public static SeedSummary Run(
-        IEnumerable<ulong> seeds, Func<ulong, SimOptions> options, int threads, Action<SimResult>? ended = null)
+        IEnumerable<ulong> seeds,
+        Func<ulong, SimOptions> options,
+        int threads,
+        Action<SimResult>? ended = null,
+        TimeSpan? budget = null)
     {
+        var began = Stopwatch.GetTimestamp();
         var queue = new ConcurrentQueue<ulong>(seeds);
         var summary = new SeedSummary();
         var runs = Enumerable.Range(0, threads).Select(_ => new Thread(Work, StackBytes)).ToList();
@@ -22,7 +29,7 @@ public static class SeedRunner
 
         void Work()
         {
-            while (queue.TryDequeue(out var seed))
+            while (!(Stopwatch.GetElapsedTime(began) > budget) && queue.TryDequeue(out var seed))
             {
                 var result = SimRun.Of(options(seed));
                 lock (summary) summary.Add(result);
