@@ -20,7 +20,7 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
     {
         var kind = row.RowKey[0];
         if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow || row.RowKey == LedgerKeys.Head(account)) return;
-        if (kind is not LedgerKeys.OutboxRow && row.TryGetInt64("CommitNo") is { } commitNo && commitNo > audit.Commits)
+        if (row.TryGetInt64("CommitNo") is { } commitNo && commitNo > audit.Commits)
         {
             if (commitNo > _ahead.CommitNo) _ahead = (row.RowKey, commitNo);
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
@@ -36,6 +37,26 @@ public sealed class LedgerAuditorBeginTests(Azurite azurite)
 
         async Task<TableEntity?> Find(string key, CancellationToken stop) =>
             key == LedgerKeys.Head(account) ? null : await rows.Find(key, stop);
+    }
+
+    [Fact]
+    public async Task A_commit_with_a_fact_to_tell_may_come_between_the_two_looks_of_an_audit()
+    {
+        var (account, rows) = await Begun();
+        var ledger = new LedgerTable((await azurite.Tables()).GetTableClient(LedgerTable.Name));
+
+        var report = await LedgerAuditor.Audit(
+            new(account), account, rows with { Read = Read }, TimeProvider.System, default);
+
+        Assert.True(report.Ok, $"{report.FirstBroken}");
+
+        async IAsyncEnumerable<TableEntity> Read(
+            KeyRange range, IReadOnlyList<string>? columns, [EnumeratorCancellation] CancellationToken stop)
+        {
+            var told = new LedgerEntry(SomeLedger.Noon) { Outbox = [new("plan-exhausted", "{}")] };
+            if (range == KeyRange.Everything) await ledger.Commit(await ledger.Load(account, stop), told, [], stop);
+            await foreach (var row in rows.Read(range, columns, stop)) yield return row;
+        }
     }
 
     private async Task<(AccountId, AuditRows)> Begun()
