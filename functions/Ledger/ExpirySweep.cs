@@ -14,10 +14,11 @@ public sealed class ExpirySweep(LedgerDesk desk, ExpiryTable expiries, TimeProvi
     /// <returns>How many lots and covers left the account.</returns>
     public async Task<int> Sweep(ExpiryMark mark, CancellationToken stop)
     {
-        var posted = 0;
+        // Before it looks: what becomes due or is committed during the look may not have been seen by it.
+        var (began, posted) = (clock.GetUtcNow(), 0);
         for (var last = MaxPerCommit; last == MaxPerCommit; posted += last)
             last = await desk.Decide(mark.Account, (head, _) => Task.FromResult(Decide(head)), stop);
-        if (mark.IsOver(clock.GetUtcNow())) await expiries.Remove(mark, stop);
+        if (mark.IsOver(began)) await expiries.Remove(mark, stop);
         return posted;
     }
 

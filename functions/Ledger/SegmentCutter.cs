@@ -3,7 +3,10 @@ using Billing.Platform;
 
 namespace Billing.Ledger;
 
-/// <summary>Cuts a commit's lines into segments: one UTC day each, no longer than a row can hold.</summary>
+/// <summary>
+/// Cuts a commit's lines into segments: one UTC day each, no longer than a row can hold, of no more money than a sum
+/// can count.
+/// </summary>
 internal static class SegmentCutter
 {
     /// <summary>Texts beyond this in one segment could pass the store's 1 MiB a row.</summary>
@@ -23,7 +26,7 @@ internal static class SegmentCutter
     private static int End(ImmutableArray<RatedLine> lines, int from)
     {
         var day = lines[from].Time.UtcDateTime.Date;
-        var chars = Chars(lines[from]);
+        var (chars, units) = (Chars(lines[from]), lines[from].Amount.Units);
         var until = from + 1;
         for (; until < lines.Length && until - from < Segment.MaxLines; until++)
         {
@@ -31,6 +34,8 @@ internal static class SegmentCutter
             Invariant.Holds(line.Time >= lines[until - 1].Time, "Lines are committed in the order of their time");
             chars += Chars(line);
             if (line.Time.UtcDateTime.Date != day || chars > MaxTextChars) break;
+            if (line.Amount.Units > long.MaxValue - units) break;
+            units += line.Amount.Units;
         }
         return until;
     }

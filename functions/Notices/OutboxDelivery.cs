@@ -18,8 +18,11 @@ public sealed partial class OutboxDelivery(
         try
         {
             var isEmpty = false;
-            while (!isEmpty && clock.GetUtcNow() < until) isEmpty = await DeliverSome(mark.Account, stop);
-            if (isEmpty) await Rest(mark, stop);
+            for (var looked = clock.GetUtcNow(); !isEmpty && looked < until; looked = clock.GetUtcNow())
+            {
+                isEmpty = await DeliverSome(mark.Account, stop);
+                if (isEmpty) await Rest(mark, looked, stop);
+            }
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
@@ -53,12 +56,12 @@ public sealed partial class OutboxDelivery(
     /// The commit of a young mark may still be on its way: the next look comes after as long again as the mark is old,
     /// until no commit can take so long.
     /// </summary>
-    private Task Rest(OutboxMark mark, CancellationToken stop)
+    /// <param name="looked">When the look that found nothing began.</param>
+    private Task Rest(OutboxMark mark, DateTimeOffset looked, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
-        var age = now - mark.MarkedAt;
+        var age = looked - mark.MarkedAt;
         if (age >= LedgerMarks.CommitPatience) return marks.Remove(mark, stop);
-        return marks.Postpone(mark with { Due = age > TimeSpan.Zero ? now + age : now, Tries = 0 }, stop);
+        return marks.Postpone(mark with { Due = age > TimeSpan.Zero ? looked + age : looked, Tries = 0 }, stop);
     }
 
     private async Task Retry(OutboxMark mark, CancellationToken stop)

@@ -51,6 +51,52 @@ public sealed class LedgerAuditRaisedTests(Azurite azurite)
         Assert.StartsWith("It raises low-balance where it wrote O|", report.FirstBroken.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_fact_that_is_raised_while_the_account_is_audited_is_no_finding()
+    {
+        var world = await TimerWorld.Open(azurite);
+        var account = Account("meanwhile");
+        await world.Commit(account, Opened(), TopUp("10"));
+        var stored = AuditRows.Of(world.Bare, account);
+        var rows = stored with
+        {
+            Read = (range, columns, stop) => range == KeyRange.Everything
+                ? SpendFirst(stored.Read(range, columns, stop))
+                : stored.Read(range, columns, stop),
+        };
+
+        var report = await LedgerAuditor.Audit(new(account), account, rows, world.Clock, default);
+
+        Assert.True(report.Ok, $"{report.FirstBroken}");
+        Assert.Equal(2, (await world.Outbox.Waiting(account, default)).Count);
+
+        async IAsyncEnumerable<TableEntity> SpendFirst(IAsyncEnumerable<TableEntity> found)
+        {
+            await world.Spend(account, "9.5", "below both thresholds");
+            await foreach (var row in found) yield return row;
+        }
+    }
+
+    [Fact]
+    public async Task A_fact_that_no_commit_raised_is_found_whatever_commit_it_names()
+    {
+        var world = await TimerWorld.Open(azurite);
+        var account = Account("made-up");
+        await world.Commit(account, Opened(), TopUp("10"));
+        foreach (var commitNo in new long[] { 1, 2, long.MaxValue })
+        {
+            var forged = new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Outbox(account, 7))
+            {
+                ["CommitNo"] = commitNo,
+            };
+            await world.Bare.Rows.UpsertEntityAsync(forged);
+
+            var report = await new LedgerAuditor(world.Bare, world.Clock).Audit(account, default);
+
+            Assert.Equal((forged.RowKey, "No commit wrote it."), (report.FirstBroken?.Row, report.FirstBroken?.Detail));
+        }
+    }
+
     /// <summary>Changes what the second and last commit says, and chain and head with it.</summary>
     private static async Task Forge(TableClient rows, AccountId account, Func<CommitContent, CommitContent> change)
     {

@@ -29,6 +29,25 @@ public sealed class SweepExpiredTests(Azurite azurite)
         }
     }
 
+    /// <summary>The second of a mark ends while the account is looked at: something of it was not due yet.</summary>
+    [Fact]
+    public async Task A_mark_whose_second_ends_during_the_sweep_stays_for_the_next_one()
+    {
+        var world = await TimerWorld.Open(azurite);
+        var (account, until) = (Account("slow"), Until.AddMilliseconds(900));
+        await world.Commit(account, Opened(), Voucher("3", "r1", until), TopUp("1"));
+        world.Clock.SetUtcNow(Until + Expiry.Grace + TimeSpan.FromMilliseconds(500));
+        var mark = await world.DueMark(world.Clock.GetUtcNow());
+
+        world.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(600);
+        await new ExpirySweep(world.Desk(), world.Expiries, world.Clock).Sweep(mark, default);
+        world.Clock.AutoAdvanceAmount = TimeSpan.Zero;
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.Sweep();
+
+        Assert.Equal("[topup:pay-1 1] 5 movements", await world.Standing(account));
+    }
+
     [Fact]
     public async Task What_was_spent_does_not_expire_and_a_lot_that_is_used_up_leaves_nothing_to_post()
     {

@@ -48,6 +48,22 @@ public sealed class OutboxDeliveryTests(Azurite azurite)
         Assert.Equal(27, tried);
     }
 
+    /// <summary>What came after the look cannot have been seen by it.</summary>
+    [Fact]
+    public async Task A_mark_that_grows_old_only_after_the_look_stays()
+    {
+        var (world, account) = (await TimerWorld.Open(azurite), Account("slow-look"));
+        await world.Marks.Mark(account, world.Clock.GetUtcNow(), default);
+        world.Clock.Advance(LedgerMarks.CommitPatience - TimeSpan.FromSeconds(1));
+        world.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(400);
+
+        await world.Deliver();
+
+        world.Clock.AutoAdvanceAmount = TimeSpan.Zero;
+        Assert.True(world.Clock.GetUtcNow() > Noon + LedgerMarks.CommitPatience);
+        Assert.Equal(account, Assert.Single(await AllMarks(world)).Account);
+    }
+
     [Fact]
     public async Task A_poison_fact_is_set_aside_wherever_that_breaks()
     {
@@ -103,5 +119,12 @@ public sealed class OutboxDeliveryTests(Azurite azurite)
         {
             // The timer, or the request, saw a failure.
         }
+    }
+
+    private static async Task<IReadOnlyList<OutboxMark>> AllMarks(TimerWorld world)
+    {
+        var marks = await Task.WhenAll(OutboxMarkTable.Buckets.Select(
+            bucket => world.Marks.Due(bucket, DateTimeOffset.MaxValue, default)));
+        return [.. marks.SelectMany(it => it)];
     }
 }

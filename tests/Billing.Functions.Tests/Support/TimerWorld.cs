@@ -98,6 +98,15 @@ public sealed class TimerWorld
         return count;
     }
 
+    /// <summary>The only mark that is due until that time.</summary>
+    public async Task<ExpiryMark> DueMark(DateTimeOffset until)
+    {
+        var due = new List<ExpiryMark>();
+        foreach (var bucket in ExpiryTable.Buckets)
+            await foreach (var mark in Expiries.Due(bucket, until, default)) due.Add(mark);
+        return Assert.Single(due);
+    }
+
     /// <summary>What the bus was sent of an account, in order: kind and number.</summary>
     public string Told(AccountId account) => string.Join(' ', Bus.Sent
         .Where(message => message.SessionId == account.Value)
