@@ -1,13 +1,11 @@
+using System.Runtime.InteropServices;
 using Billing.Benchmarks;
 using Billing.Benchmarks.Report;
 using Billing.Benchmarks.Suites;
 
 using var stopping = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    stopping.Cancel();
-};
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     var options = Options.Parse(args);
@@ -21,4 +19,16 @@ catch (BenchmarkFailedException refused)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped; the stores that were started are gone.");
+    return 1;
+}
+
+// What was started is stopped and removed on the way out.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.Cancel();
 }
