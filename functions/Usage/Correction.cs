@@ -27,6 +27,9 @@ public sealed record Correction(
     OriginalEvent Original,
     UsageEvent? Replacement)
 {
+    /// <summary>No reversal opens the last lots of an account: a top-up that is being paid must find room.</summary>
+    public const int LotsLeftFree = AccountState.MaxLots * 3 / 10;
+
     public UInt128 Key { get; } = EventIdentity.Key(Source, Id);
 
     /// <summary>The content that decides what is given back and charged.</summary>

@@ -81,10 +81,16 @@ public sealed class CorrectionFold(
             return RatingRefusal.AlreadyReversed;
 
         var fact = Reversal(correction, original.Id, original.Line);
-        if (MovementJson.Write(fact, []).Length > MaxReversalChars || !book.HasRoomFor(fact.Reopened.Length + 1))
-            return RatingRefusal.BeyondLedger;
+        if (MovementJson.Write(fact, []).Length > MaxReversalChars || !HasRoom(fact)) return RatingRefusal.BeyondLedger;
         if (correction.Replacement is { } use && !Rate(use).IsAccepted(out _, out var refusal)) return refusal;
         return fact;
+    }
+
+    /// <summary>It may open the lots that have left the state, and one for debt that was settled since.</summary>
+    private bool HasRoom(MovementFact.UsageReversed fact)
+    {
+        var lots = fact.Reopened.Length + (fact.Usage.Legs.Any(leg => leg.Kind == FundKind.Debt) ? 1 : 0);
+        return lots == 0 || book.HasRoomFor(lots + Correction.LotsLeftFree);
     }
 
     private IdVerdict Verdict(Correction correction, KnownOriginal original)

@@ -45,6 +45,28 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
         Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
     }
 
+    /// <summary>Each void of usage that a top-up has paid since opens a lot: room stays for what is being paid.</summary>
+    [Fact]
+    public async Task A_void_that_needs_another_lot_is_kept_while_the_account_has_many_and_others_are_not()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var (owed, paid) = (Some.EventJson("owed", account.Value), Some.EventJson("paid", account.Value));
+        await world.Charge(account, owed);
+        const int most = AccountState.MaxLots - Correction.LotsLeftFree;
+        for (var lots = 0; lots < most; lots += 50)
+            await Commit(world, account, [.. Enumerable.Range(lots, 50).Select(i => SomeLedger.TopUp("1", $"lot-{i}"))]);
+        await world.Charge(account, paid);
+
+        Assert.Equal(new(0, 1, 0), await world.Charge(account, SomeCorrection.Void(owed, "v-owed")));
+        Assert.Equal(OneReversed, await world.Charge(account, SomeCorrection.Void(paid, "v-paid")));
+
+        Assert.Equal("beyond_ledger", Assert.Single(await world.Kept(account)).Event.Reason);
+        Assert.Equal(most, (await world.Ledger.Load(account, default)).State.Lots.Length);
+        Assert.True(most < Billing.TopUps.TopUp.MaxLots);
+        await world.Charged(account);
+    }
+
     private const string Refused =
         """
         correction                      | reason
@@ -128,4 +150,11 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
     private static string Reason(ReplayResult result) => Assert.IsType<ReplayResult.Refused>(result).Reason;
 
     private static JsonObject Copy(JsonObject json) => json.DeepClone().AsObject();
+
+    private static async Task Commit(UsageWorld world, AccountId account, params MovementFact[] facts)
+    {
+        var head = await world.Ledger.Load(account, default);
+        var entry = new LedgerEntry(world.Clock.GetUtcNow()) { Movements = [.. facts] };
+        Assert.IsType<CommitResult.Committed>(await world.Ledger.Commit(head, entry, [], default));
+    }
 }
