@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Azure.Data.Tables;
 using Billing.History;
 using Billing.Ledger;
 using Billing.Simulation.Storage;

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Simulation.World;
 using Billing.TopUps;

@@ -28,8 +28,7 @@ public sealed class PriceOperations(SimWorld world, SimScene scene)
         var lead = _dice.Between(default, TimeSpan.FromHours(1));
         var from = now + (world.Faults.IsSkewed ? LeadWhenSkewed : TimeSpan.FromSeconds(1)) + lead;
         var terms = Some.Terms(Some.PerUnit($"0.{1 + _dice.Below(900)}", "7"), from);
-        var outcome = await worker.Service<RateCardTable>()
+        await worker.Service<RateCardTable>()
             .Publish(SimScene.Card(_dice.Pick(scene.Meters)), it => it.Publish(terms, now), default);
-        outcome.IsAccepted(out _, out _);
     }
 }
