@@ -76,7 +76,8 @@ public sealed class CorrectionFold(
         if (verdict == IdVerdict.Conflict) return RatingRefusal.IdConflict;
         if (correction.Time > now + rules.MaxAhead) return RatingRefusal.InFuture;
         if (correction.Time < now - rules.MaxAge) return RatingRefusal.TooOld;
-        if (!book.IsOpen || original.Line is null) return RatingRefusal.OriginalUnknown;
+        // A line newer than the head was read beside it: the commit will lose its race, and all is decided again.
+        if (!book.IsOpen || original.Line is null || original.Id.SegmentSeq > seq) return RatingRefusal.OriginalUnknown;
         if ((original.ReversedBy ?? _reversedBy.GetValueOrDefault(original.Id)) is not null)
             return RatingRefusal.AlreadyReversed;
 
