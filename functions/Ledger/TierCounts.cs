@@ -32,8 +32,9 @@ internal sealed class TierCounts
     /// <exception cref="OverflowException">It counts as many meters as it can.</exception>
     public Quantity Start(ServiceName service, MeterName meter, DateTimeOffset eventTime)
     {
-        var cell = Find(new(service, meter, _months.Of(eventTime)));
-        if (cell is null && _cells.Count >= AccountState.MaxTiers)
+        var month = _months.Of(eventTime);
+        var cell = Find(new(service, meter, month));
+        if (cell is null && _cells.Count >= AccountState.MaxTiers && KeptIn(month) >= AccountState.MaxTiers)
             throw new OverflowException("An account counts a bounded number of meters.");
         return new(cell?.Micros ?? 0);
     }
@@ -72,6 +73,14 @@ internal sealed class TierCounts
         return cell;
     }
 
+    /// <summary>Counters that are left when a line of that month is counted: a new month makes others too old.
+    /// </summary>
+    private int KeptIn(int month)
+    {
+        var newest = Math.Max(month, _newest);
+        return _cells.Keys.Count(counter => !IsTooOld(counter.Month, newest));
+    }
+
     private void MoveOn(int month)
     {
         _newest = month;
@@ -79,7 +88,9 @@ internal sealed class TierCounts
         _recent.Clear();
     }
 
-    private bool IsTooOld(int month) => MonthNumber(_newest) - MonthNumber(month) > MonthsKept;
+    private bool IsTooOld(int month) => IsTooOld(month, _newest);
+
+    private static bool IsTooOld(int month, int newest) => MonthNumber(newest) - MonthNumber(month) > MonthsKept;
 
     private static int MonthNumber(int month) => month / 100 * 12 + month % 100;
 

@@ -67,6 +67,24 @@ public sealed class TierCountsTests
         Assert.Equal(Enumerable.Repeat("202603 3", 20), Months(book));
     }
 
+    /// <summary>An account that counts all it can is not held up for ever: a month that begins clears old ones.</summary>
+    [Theory]
+    [InlineData("2026-03-10", false)]
+    [InlineData("2026-05-10", false)]
+    [InlineData("2026-06-10", true)]
+    [InlineData("2027-01-10", true)]
+    public void A_full_account_counts_again_once_a_month_begins_that_makes_others_be_forgotten(string day, bool counts)
+    {
+        var book = Book("2026-02-10");
+        for (var i = 1; i < AccountState.MaxTiers; i++) Count(book, "2026-03-10", meter: new($"meter-{i}"));
+
+        if (!counts) Assert.Throws<OverflowException>(() => book.TierStart(Training, InputTokens, At(day)));
+        else Count(book, day, Training);
+
+        Assert.Equal(counts, book.ToState().Tiers.Keys.Any(counter => counter.Service == Training));
+        Assert.InRange(book.ToState().Tiers.Count, 1, AccountState.MaxTiers);
+    }
+
     [Fact]
     public void Months_begin_in_the_accounts_time_zone()
     {
