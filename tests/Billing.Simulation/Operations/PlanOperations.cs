@@ -21,7 +21,7 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
     ];
 
     /// <summary>The account must have a currency; until then the plan waits for whoever tries again.</summary>
-    private static Task Begin(SimWorker worker, (AccountId Account, MovementFact.CoverActivated Fact) plan) =>
+    private static Task<bool> Begin(SimWorker worker, (AccountId Account, MovementFact.CoverActivated Fact) plan) =>
         worker.Service<LedgerDesk>().Decide(
             plan.Account,
             async (head, stop) =>
