@@ -29,18 +29,5 @@ public readonly record struct Rate
     public Amount Of(Quantity quantity) =>
         new(Rounding.HalfAwayFromZero(Numerator(quantity), Per.Micros), Price.Currency);
 
-    /// <summary>The largest quantity whose unrounded cost is within the amount; unlimited for a free rate.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is negative.</exception>
-    public Quantity Affordable(Amount amount)
-    {
-        if (amount.Currency != Price.Currency)
-            throw new InvalidOperationException($"{amount.Currency} cannot buy at a price in {Price.Currency}.");
-        ArgumentOutOfRangeException.ThrowIfNegative(amount.Units, nameof(amount));
-        if (Price.IsZero) return new(long.MaxValue);
-
-        var micros = (Int128)amount.Units * Per.Micros / Price.Units;
-        return new(micros > long.MaxValue ? long.MaxValue : (long)micros);
-    }
-
     public override string ToString() => $"{Price} per {Per}";
 }
