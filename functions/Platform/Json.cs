@@ -18,6 +18,7 @@ public static class Json
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = null;
         options.Converters.Add(new AmountJson());
+        options.Converters.Add(new AmountSumJson());
         options.Converters.Add(new TimeJson());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new TextJson<AccountId>(AccountId.TryParse));

@@ -19,7 +19,8 @@ public enum StatementStatus
 /// <summary>
 /// One month of an account's balance by the time of commit, exactly: opening + added − used − expired + reversed +
 /// adjusted = closing, and the next month opens with what this one closed with. Usage belongs to the month in which
-/// it was charged, also when it happened before. Credit past its end counts until it is posted as expired.
+/// it was charged, also when it happened before. Credit past its end counts until it is posted as expired. Each figure
+/// is exact, also where it is beyond what one amount can hold.
 /// </summary>
 /// <param name="From">The month's first instant in the time zone.</param>
 /// <param name="Until">The next month's first instant.</param>
@@ -39,9 +40,9 @@ public sealed record Statement(
     StatementBalance Opening,
     ImmutableArray<AddedCredit> Added,
     ImmutableArray<UsedCredit> Used,
-    Amount Expired,
-    Amount Reversed,
-    Amount Adjusted,
+    AmountSum Expired,
+    AmountSum Reversed,
+    AmountSum Adjusted,
     StatementBalance Closing,
     ImmutableArray<FundFigures> Funds,
     PlanFigures Plans);
@@ -49,17 +50,17 @@ public sealed record Statement(
 /// <summary>What was on the balance.</summary>
 /// <param name="Total">Top-up and voucher.</param>
 /// <param name="TopUp">Less the debt.</param>
-public readonly record struct StatementBalance(Amount Total, Amount TopUp, Amount Voucher, Amount Debt)
+public readonly record struct StatementBalance(AmountSum Total, AmountSum TopUp, AmountSum Voucher, AmountSum Debt)
 {
     public static StatementBalance Of(AccountSums sums, Currency currency)
     {
-        Amount topUp = new(sums.TopUp - sums.Debt, currency), voucher = new(sums.Voucher, currency);
+        AmountSum topUp = new((Int128)sums.TopUp - sums.Debt, currency), voucher = new(sums.Voucher, currency);
         return new(topUp + voucher, topUp, voucher, new(sums.Debt, currency));
     }
 }
 
 /// <summary>Credit of one kind that came in.</summary>
-public readonly record struct AddedCredit(CreditKind Kind, Amount Amount);
+public readonly record struct AddedCredit(CreditKind Kind, AmountSum Amount);
 
 /// <summary>How credit came in.</summary>
 public enum CreditKind
@@ -72,19 +73,19 @@ public enum CreditKind
 /// <param name="Charges">Usage events that were charged.</param>
 /// <param name="Amount">From the balance.</param>
 /// <param name="Plans">From billing plans, beside the balance.</param>
-public readonly record struct UsedCredit(ServiceName Service, long Charges, Amount Amount, Amount Plans);
+public readonly record struct UsedCredit(ServiceName Service, long Charges, AmountSum Amount, AmountSum Plans);
 
 /// <summary>A month of one fund: the same sum as that of the balance.</summary>
 /// <param name="Fund">Debt counts as top-up used in advance.</param>
 public readonly record struct FundFigures(
     CreditKind Fund,
-    Amount Opening,
-    Amount Added,
-    Amount Used,
-    Amount Expired,
-    Amount Reversed,
-    Amount Adjusted,
-    Amount Closing);
+    AmountSum Opening,
+    AmountSum Added,
+    AmountSum Used,
+    AmountSum Expired,
+    AmountSum Reversed,
+    AmountSum Adjusted,
+    AmountSum Closing);
 
 /// <summary>
 /// What was on billing plans, came to them and paid for usage: opening + added − used − expired + reversed = closing.
@@ -94,4 +95,4 @@ public readonly record struct FundFigures(
 /// <param name="Expired">Left when the plan's term ended.</param>
 /// <param name="Reversed">Charges given back.</param>
 public readonly record struct PlanFigures(
-    Amount Opening, Amount Added, Amount Used, Amount Expired, Amount Reversed, Amount Closing);
+    AmountSum Opening, AmountSum Added, AmountSum Used, AmountSum Expired, AmountSum Reversed, AmountSum Closing);

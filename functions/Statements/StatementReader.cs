@@ -48,7 +48,7 @@ public sealed class StatementReader(LedgerTable ledger, CommitSearch commits)
     private static Statement Empty(
         StatementMonth month, string timeZone, DateTimeOffset from, DateTimeOffset until, Currency currency)
     {
-        var (zero, nothing) = (Amount.Zero(currency), StatementBalance.Of(default, currency));
+        var (zero, nothing) = (AmountSum.Zero(currency), StatementBalance.Of(default, currency));
         return new(
             month, timeZone, from, until, StatementStatus.Open, currency, nothing, [], [], zero, zero, zero, nothing,
             [], default);

@@ -13,9 +13,9 @@ public sealed class StatementTally(Currency currency)
 {
     private static readonly CreditKind[] Kinds = [CreditKind.TopUp, CreditKind.Voucher];
 
-    private readonly Dictionary<(CreditKind Fund, Reason Reason), Amount> _moved = [];
+    private readonly Dictionary<(CreditKind Fund, Reason Reason), AmountSum> _moved = [];
     private readonly SortedDictionary<ServiceName, UsedCredit> _used = [];
-    private readonly Dictionary<Reason, Amount> _plans = [];
+    private readonly Dictionary<Reason, AmountSum> _plans = [];
 
     /// <summary>Why a movement changed a fund.</summary>
     private enum Reason
@@ -30,7 +30,7 @@ public sealed class StatementTally(Currency currency)
 
     public long Movements { get; private set; }
 
-    private Amount Zero => Amount.Zero(currency);
+    private AmountSum Zero => AmountSum.Zero(currency);
 
     public void Add(Movement movement)
     {
@@ -50,7 +50,7 @@ public sealed class StatementTally(Currency currency)
         {
             var known = _used.GetValueOrDefault(sum.Service, new(sum.Service, 0, Zero, Zero));
             _used[sum.Service] = new(
-                sum.Service, known.Charges + sum.Lines, known.Amount + (sum.Amount - sum.Plan), known.Plans + sum.Plan);
+                sum.Service, known.Charges + sum.Lines, known.Amount + sum.Amount - sum.Plan, known.Plans + sum.Plan);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class StatementTally(Currency currency)
     {
         ImmutableArray<FundFigures> funds =
         [
-            Fund(CreditKind.TopUp, opening.TopUp - opening.Debt, closing.TopUp - closing.Debt),
+            Fund(CreditKind.TopUp, (Int128)opening.TopUp - opening.Debt, (Int128)closing.TopUp - closing.Debt),
             Fund(CreditKind.Voucher, opening.Voucher, closing.Voucher),
         ];
         var statement = empty with
@@ -95,22 +95,22 @@ public sealed class StatementTally(Currency currency)
     }
 
     /// <summary>What usage took of a fund is the rest: no line is decoded to know who paid.</summary>
-    private FundFigures Fund(CreditKind fund, long openingUnits, long closingUnits)
+    private FundFigures Fund(CreditKind fund, Int128 openingUnits, Int128 closingUnits)
     {
-        Amount opening = new(openingUnits, currency), closing = new(closingUnits, currency);
+        AmountSum opening = new(openingUnits, currency), closing = new(closingUnits, currency);
         var (added, expired) = (Moved(fund, Reason.Added), -Moved(fund, Reason.Expired));
         var (reversed, adjusted) = (Moved(fund, Reason.Reversed), Moved(fund, Reason.Adjusted));
         var used = opening + added - expired + reversed + adjusted - closing;
         return new(fund, opening, added, used, expired, reversed, adjusted, closing);
     }
 
-    private Amount Moved(CreditKind fund, Reason reason) => _moved.GetValueOrDefault((fund, reason), Zero);
+    private AmountSum Moved(CreditKind fund, Reason reason) => _moved.GetValueOrDefault((fund, reason), Zero);
 
-    private Amount Plan(Reason reason) => _plans.GetValueOrDefault(reason, Zero);
+    private AmountSum Plan(Reason reason) => _plans.GetValueOrDefault(reason, Zero);
 
-    private Amount Sum(Reason reason) => Sum(Kinds.Select(fund => Moved(fund, reason)));
+    private AmountSum Sum(Reason reason) => Sum(Kinds.Select(fund => Moved(fund, reason)));
 
-    private Amount Sum(IEnumerable<Amount> amounts) => amounts.Aggregate(Zero, (sum, amount) => sum + amount);
+    private AmountSum Sum(IEnumerable<AmountSum> amounts) => amounts.Aggregate(Zero, (sum, amount) => sum + amount);
 
     private static Reason ReasonOf(MovementFact fact) => fact switch
     {

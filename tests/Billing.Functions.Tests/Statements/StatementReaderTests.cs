@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
@@ -72,6 +73,33 @@ public sealed class StatementReaderTests(Azurite azurite)
                 head, StatementMonth.Of(2026, 2), "UTC", Currency.Usd, now, default);
     }
 
+    [Fact]
+    public async Task A_month_of_large_charges_and_their_voids_is_told_exactly()
+    {
+        var table = new LedgerTable(await azurite.Table(LedgerTable.Name));
+        var (head, huge) = (AccountHead.New(Account()), new Amount(long.MaxValue / 10 * 9, Currency.Usd));
+        await Commit(Opening("1"));
+        for (var i = 0; i < 3; i++)
+        {
+            var spent = Spending(head.State, huge, Noon, $"spent-{i}");
+            await Commit(spent);
+            var id = new LineId(LedgerKeys.DayOf(Noon), head.Seq, 0);
+            var usage = ReversedUsage.Of(id, spent.Lines[0], new Dictionary<LotId, CoverTerms>());
+            ImmutableArray<Lot> used = [LotOrigin.Of(TopUp("1"), 2)!];
+            await Commit(Entry(new MovementFact.UsageReversed(usage, new(ReversalKind.Void, $"v-{i}", Noon), used)));
+        }
+
+        var statement = await Read(table, head, StatementMonth.Of(2026, 3), "UTC");
+
+        var three = new AmountSum((Int128)huge.Units * 3, Currency.Usd);
+        Assert.Equal(("2490310449.950789466", three), (three.ToDecimalString(), statement.Used.Single().Amount));
+        Assert.Equal((three, Usd("1")), (statement.Reversed, statement.Closing.Total));
+        Assert.Equal(three, statement.Funds.Single(it => it.Fund == CreditKind.TopUp).Used);
+
+        async Task Commit(LedgerEntry entry) =>
+            head = Assert.IsType<CommitResult.Committed>(await table.Commit(head, entry, [], default)).Head;
+    }
+
     private static Task<Statement> Read(LedgerTable table, AccountHead head, StatementMonth month, string zone) =>
         new StatementReader(table, new(table)).Read(head, month, zone, Currency.Usd, Noon.AddYears(1), default);
 
@@ -81,7 +109,7 @@ public sealed class StatementReaderTests(Azurite azurite)
         var month = past.Commits.Where(it => it.Time >= statement.From && it.Time < statement.Until).ToList();
         var lines = month.SelectMany(it => it.Entry.Lines).ToList();
         var facts = month.SelectMany(it => it.Entry.Movements).ToList();
-        Amount topUps = Sum(facts.OfType<MovementFact.TopUpCredited>().Select(it => it.Amount)),
+        AmountSum topUps = Sum(facts.OfType<MovementFact.TopUpCredited>().Select(it => it.Amount)),
             vouchers = Sum(facts.OfType<MovementFact.VoucherGranted>().Select(it => it.Amount));
 
         Assert.Equal([new(CreditKind.TopUp, topUps), new AddedCredit(CreditKind.Voucher, vouchers)], statement.Added);
@@ -94,7 +122,8 @@ public sealed class StatementReaderTests(Azurite azurite)
         Assert.Equal(vouchersUsed, statement.Funds.Single(it => it.Fund == CreditKind.Voucher).Used);
         Assert.Equal(
             statement.Closing.Total,
-            statement.Opening.Total + topUps + vouchers - Sum(statement.Used.Select(used => used.Amount)));
+            statement.Opening.Total + topUps + vouchers
+                - statement.Used.Aggregate(Sum([]), (sum, used) => sum + used.Amount));
     }
 
     private static async Task RequireAsOf(LedgerTable table, SomeMonths past, DateTimeOffset instant)
@@ -105,10 +134,10 @@ public sealed class StatementReaderTests(Azurite azurite)
         var balance = PastBalance.Of(instant, last, Currency.Usd, isFinal: true);
 
         Assert.Equal(past.Commits.FindLastIndex(it => it.Time <= instant) + 1, balance.Commit);
-        Assert.Equal(StatementBalance.Of(due.Left, Currency.Usd).Total, balance.Total);
+        Assert.Equal(StatementBalance.Of(due.Left, Currency.Usd).Total, (AmountSum?)balance.Total);
         Assert.Equal(due.Left.Debt, balance.Debt!.Value.Units);
     }
 
-    private static Amount Sum(IEnumerable<Amount> amounts) =>
-        amounts.Aggregate(Amount.Zero(Currency.Usd), (sum, amount) => sum + amount);
+    private static AmountSum Sum(IEnumerable<Amount> amounts) =>
+        amounts.Aggregate(AmountSum.Zero(Currency.Usd), (sum, amount) => sum + amount);
 }
