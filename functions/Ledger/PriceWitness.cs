@@ -1,7 +1,7 @@
 namespace Billing.Ledger;
 
 /// <summary>What pricing finds wrong with a committed line; null when its price is right.</summary>
-/// <param name="committedAt">Only what was published before can have been used.</param>
+/// <param name="committedAt">When the line was charged.</param>
 /// <param name="before">The account before the line.</param>
 public delegate string? LinePriceCheck(RatedLine line, DateTimeOffset committedAt, AccountBook before);
 

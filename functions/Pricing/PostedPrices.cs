@@ -19,7 +19,7 @@ public sealed class PostedPrices(PriceBook book)
         if (version.Card != new RateCardId(line.Service, line.Meter, line.Amount.Currency))
             return $"{line.Price} is no price of its meter.";
         if (version.Terms.ValidFrom > line.Time) return $"{line.Price} was not valid yet.";
-        if (Successor(version, line.Time, committedAt) is { } later) return $"{later.Name} was valid at its time.";
+        if (Successor(version, line.Time) is { } later) return $"{later.Name} was valid at its time.";
 
         var priced = version.Use(Dimensions.Parse(line.Dimensions), StatedPrice.Parse(line.Stated), line.Quantity);
         if (!priced.IsAccepted(out var use, out _)) return $"{line.Price} has no price for it.";
@@ -42,13 +42,13 @@ public sealed class PostedPrices(PriceBook book)
         return version;
     }
 
-    /// <summary>A version that should have been used, as far as it was known when the line was committed.</summary>
-    private PriceVersion? Successor(PriceVersion version, DateTimeOffset time, DateTimeOffset committedAt)
+    /// <summary>
+    /// A version that should have been used: its notice made it known before any event of its time could be rated.
+    /// </summary>
+    private PriceVersion? Successor(PriceVersion version, DateTimeOffset time)
     {
         var (service, meter, currency) = version.Card;
         return book.Find(service, meter, currency)?.Versions.FirstOrDefault(later =>
-            later.Number > version.Number
-            && later.Terms.ValidFrom <= time
-            && later.PublishedAt < committedAt - PriceBook.ClockSkew);
+            later.Number > version.Number && later.Terms.ValidFrom <= time);
     }
 }

@@ -8,8 +8,14 @@ namespace Billing.Pricing;
 /// <summary>All rate cards as they were at one moment; never changes.</summary>
 public sealed class PriceBook
 {
-    /// <summary>How far the clocks of those who publish and those who rate may differ.</summary>
-    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(10);
+    /// <summary>How far any clock may be from the true time.</summary>
+    public static readonly TimeSpan MaxClockError = TimeSpan.FromMinutes(10);
+
+    /// <summary>No version is written longer than this after its time was taken.</summary>
+    public static readonly TimeSpan PublicationPatience = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far beyond its reading a book is known to be complete.</summary>
+    public static readonly TimeSpan Foresight = RateCard.MinNotice - 2 * MaxClockError - PublicationPatience;
 
     private readonly FrozenDictionary<RateCardId, RateCard> _cards;
 
@@ -38,10 +44,11 @@ public sealed class PriceBook
     }
 
     /// <summary>
-    /// True if no version published since could be for such an event: later versions never start in the past.
-    /// A card's first version may, so a missing card calls for a newer book whatever the time.
+    /// True if no version published since could be for such an event: it starts a notice after its publication, which
+    /// two clocks and a slow write may have made look earlier. A card's first version may start at any time, so a
+    /// missing card calls for a newer book whatever the time.
     /// </summary>
-    public bool IsCompleteFor(DateTimeOffset eventTime) => eventTime < ReadAt - ClockSkew;
+    public bool IsCompleteFor(DateTimeOffset eventTime) => eventTime < ReadAt + Foresight;
 
     /// <summary>The same book, found to be still the newest at a later moment.</summary>
     public PriceBook Confirmed(DateTimeOffset now) => new(Revision, now, _cards);

@@ -24,8 +24,9 @@ public sealed class PublishPriceVersion(RateCardTable cards, TimeProvider clock)
         var terms = new PriceTermsBody(id.Currency).Read(body);
         if (body.Refused() is { } problem) return problem;
 
-        var now = clock.GetUtcNow();
-        var outcome = await cards.Publish(id, card => card.Publish(terms, now), stop);
+        // Each attempt has a time of its own: the notice counts from the moment at which the version is written.
+        DateTimeOffset now = default;
+        var outcome = await cards.Publish(id, card => card.Publish(terms, now = clock.GetUtcNow()), stop);
         if (!outcome.IsAccepted(out var version, out var refusal)) return Refuse(refusal);
 
         if (version.PublishedAt != now) request.HttpContext.Response.Headers["Idempotency-Hit"] = "true";
@@ -35,6 +36,9 @@ public sealed class PublishPriceVersion(RateCardTable cards, TimeProvider clock)
     private static IActionResult Refuse(PublishRefusal refusal) => refusal switch
     {
         PublishRefusal.InThePast => Invalid(refusal, "Only the first version of a rate card may start in the past."),
+        PublishRefusal.TooSoon => Invalid(
+            refusal,
+            $"A version after the first starts {RateCard.MinNotice.TotalMinutes:0} minutes from now at the earliest."),
         PublishRefusal.NotAfterLast => Invalid(refusal, "A version starts after the last one that was published."),
         PublishRefusal.OtherTerms => Problem.Of(
             409, Problem.Code(refusal), "Another version with other terms starts at this moment."),

@@ -10,6 +10,7 @@ public enum PublishRefusal
     NotAfterLast = 2,
     OtherTerms = 3,
     TooManyVersions = 4,
+    TooSoon = 5,
 }
 
 /// <summary>
@@ -19,6 +20,12 @@ public enum PublishRefusal
 public sealed record RateCard(RateCardId Id, ImmutableArray<PriceVersion> Versions)
 {
     public const int MaxVersions = 500;
+
+    /// <summary>
+    /// How long before its start a later version is published: so that whoever rates knows it before any event of its
+    /// time can be rated, whatever the clocks of both say; see <see cref="PriceBook.IsCompleteFor"/>.
+    /// </summary>
+    public static readonly TimeSpan MinNotice = TimeSpan.FromMinutes(30);
 
     public static RateCard Empty(RateCardId id) => new(id, []);
 
@@ -31,7 +38,8 @@ public sealed record RateCard(RateCardId Id, ImmutableArray<PriceVersion> Versio
     }
 
     /// <summary>
-    /// The first version may start in the past, because nothing can have been rated without it; a later one may not.
+    /// The first version may start at any time, because nothing can have been rated without it; a later one only after
+    /// the notice.
     /// Asking again with the same terms is the same version, not another one.
     /// </summary>
     public Outcome<PriceVersion, PublishRefusal> Publish(PriceTerms terms, DateTimeOffset now)
@@ -40,6 +48,7 @@ public sealed record RateCard(RateCardId Id, ImmutableArray<PriceVersion> Versio
             return PriceTermsJson.AreSame(same.Terms, terms) ? same : PublishRefusal.OtherTerms;
         if (Versions.Length >= MaxVersions) return PublishRefusal.TooManyVersions;
         if (Versions.Length > 0 && terms.ValidFrom < now) return PublishRefusal.InThePast;
+        if (Versions.Length > 0 && terms.ValidFrom < now + MinNotice) return PublishRefusal.TooSoon;
         if (Versions.Length > 0 && terms.ValidFrom <= Versions[^1].Terms.ValidFrom) return PublishRefusal.NotAfterLast;
 
         return new PriceVersion(Id, Versions.Length + 1, now, terms);

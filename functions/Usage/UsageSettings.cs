@@ -10,9 +10,12 @@ public sealed record UsageSettings(UsageRules Rules, int MessageBytes)
 {
     private const int MaxMessageBytes = 192 * 1024;
 
+    /// <summary>The notice at which prices are published leaves room for this.</summary>
+    private const int MaxAheadSeconds = 300;
+
     public static UsageSettings Read(Settings settings) => new(
         new(
             TimeSpan.FromDays(settings.Number("Usage__MaxAgeDays", 1, 366)),
-            TimeSpan.FromSeconds(settings.Number("Usage__MaxAheadSeconds", 0, 86_400))),
+            TimeSpan.FromSeconds(settings.Number("Usage__MaxAheadSeconds", 0, MaxAheadSeconds))),
         settings.Number("Usage__MessageBytes", UsageMessage.MinBytes, MaxMessageBytes));
 }

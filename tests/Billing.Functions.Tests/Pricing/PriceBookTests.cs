@@ -27,10 +27,26 @@ public sealed class PriceBookTests
     }
 
     [Fact]
-    public void A_book_is_complete_for_events_before_it_was_read_but_for_the_skew_of_clocks()
+    public void A_book_is_complete_for_events_of_as_long_after_its_reading_as_the_notice_leaves()
     {
-        Assert.True(Book.IsCompleteFor(Some.Noon - PriceBook.ClockSkew - TimeSpan.FromTicks(1)));
-        Assert.False(Book.IsCompleteFor(Some.Noon - PriceBook.ClockSkew));
-        Assert.True(Book.Confirmed(Some.Noon.AddMinutes(1)).IsCompleteFor(Some.Noon));
+        var end = Some.Noon + PriceBook.Foresight;
+
+        Assert.True(Book.IsCompleteFor(end.AddTicks(-1)));
+        Assert.False(Book.IsCompleteFor(end));
+        Assert.True(Book.Confirmed(Some.Noon.AddTicks(1)).IsCompleteFor(end));
+    }
+
+    /// <summary>The publisher's clock is slow and its write late, the reader's clock is fast: the worst there is.</summary>
+    [Fact]
+    public void What_is_published_after_a_reading_starts_when_the_book_is_complete_no_more()
+    {
+        var read = PriceBook.Of(1, Some.Noon + PriceBook.MaxClockError, Book.Find(new("gpu"), new("seconds"), Currency.Usd)!);
+        var publishedAt = Some.Noon - PriceBook.PublicationPatience - PriceBook.MaxClockError;
+        var card = Some.RateCard("gpu/seconds/USD", Some.Terms());
+
+        var next = card.Publish(Some.Terms(validFrom: publishedAt + RateCard.MinNotice), publishedAt);
+
+        Assert.True(next.IsAccepted(out var version, out _));
+        Assert.False(read.IsCompleteFor(version.Terms.ValidFrom));
     }
 }

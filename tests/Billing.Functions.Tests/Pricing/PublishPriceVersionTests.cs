@@ -17,10 +17,11 @@ public sealed class PublishPriceVersionTests(Azurite azurite)
         var table = await Table();
 
         Assert.Equal("201", await Publish(table, "2026-01-01T00:00:00Z", "1"));
-        Assert.Equal("201", await Publish(table, "2026-03-15T12:00:00Z", "2"));
+        Assert.Equal("422 invalid", await Publish(table, "2026-03-15T12:29:59Z", "2"));
+        Assert.Equal("201", await Publish(table, "2026-03-15T12:30:00Z", "2"));
         _clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal("201 hit", await Publish(table, "2026-03-15T12:00:00Z", "2"));
-        Assert.Equal("409 other_terms", await Publish(table, "2026-03-15T12:00:00Z", "3"));
+        Assert.Equal("201 hit", await Publish(table, "2026-03-15T12:30:00Z", "2"));
+        Assert.Equal("409 other_terms", await Publish(table, "2026-03-15T12:30:00Z", "3"));
         Assert.Equal("422 invalid", await Publish(table, "2026-03-15T13:00:00Z", "3"));
         Assert.Equal("201", await Publish(table, "2026-05-01T00:00:00Z", "3"));
         Assert.Equal("422 invalid", await Publish(table, "2026-04-01T00:00:00Z", "4"));

@@ -27,12 +27,14 @@ public sealed class RateCardTests
         Assert.Equal(1, Accepted(RateCard.Empty(Some.Card()).Publish(Some.Terms(), Now)).Number);
 
     [Fact]
-    public void A_later_version_starts_now_at_the_earliest()
+    public void A_later_version_starts_after_its_notice()
     {
-        var card = Card(Some.Start);
+        var (card, earliest) = (Card(Some.Start), Now + RateCard.MinNotice);
 
         Assert.Equal(PublishRefusal.InThePast, Refused(card, Now.AddTicks(-1)));
-        Assert.Equal(2, Accepted(card.Publish(Some.Terms(validFrom: Now), Now)).Number);
+        Assert.Equal(PublishRefusal.TooSoon, Refused(card, Now));
+        Assert.Equal(PublishRefusal.TooSoon, Refused(card, earliest.AddTicks(-1)));
+        Assert.Equal(2, Accepted(card.Publish(Some.Terms(validFrom: earliest), Now)).Number);
     }
 
     [Fact]

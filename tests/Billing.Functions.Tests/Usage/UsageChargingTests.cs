@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
+using Billing.Pricing;
 using Billing.Usage;
 
 namespace Billing.Functions.Tests.Usage;
@@ -111,8 +112,9 @@ public sealed class UsageChargingTests(Azurite azurite)
         Assert.Equal(new(1, 0, 0), await world.Charge(account, json));
 
         await (await UsageWorld.Open(azurite)).Publish(
-            $"{service}/seconds/USD", Some.Terms(Some.PerUnit("3", "1"), validFrom: Some.Noon.AddSeconds(1)));
-        var dearer = Some.EventJson("dearer", account.Value, Some.Noon.AddSeconds(1), "1", "seconds");
+            $"{service}/seconds/USD", Some.Terms(Some.PerUnit("3", "1"), Some.Noon + RateCard.MinNotice));
+        world.Clock.Advance(RateCard.MinNotice);
+        var dearer = Some.EventJson("dearer", account.Value, Some.Noon + RateCard.MinNotice, "1", "seconds");
         dearer["data"]!["service"] = service;
         Assert.Equal(new(1, 0, 0), await world.Charge(account, dearer));
 

@@ -1,3 +1,4 @@
+using Billing.Pricing;
 using Billing.Simulation.Support;
 using Billing.Simulation.Upgrade;
 
@@ -136,6 +137,7 @@ public sealed partial class Rehearsal : IAsyncDisposable
     {
         var meter = ModelMeters.All[step.Pick(15, ModelMeters.All.Length)];
         var from = Now.AddMinutes(step.Pick(16, 3) * 90);
+        if (_prices.Knows(meter)) from += RateCard.MinNotice;
         if (_prices.Knows(meter) && from <= _prices.Last(meter)) return;
         await Publish(meter, step.Pick(17, 4), from);
     }

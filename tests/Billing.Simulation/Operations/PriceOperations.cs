@@ -10,12 +10,6 @@ public sealed class PriceOperations(SimWorld world, SimScene scene)
 {
     private const int MaxVersions = 30;
 
-    /// <summary>
-    /// The app supposes that clocks differ by seconds; where they differ by ten minutes, prices must be published ahead
-    /// by twice as much, and by what events may be ahead.
-    /// </summary>
-    private static readonly TimeSpan LeadWhenSkewed = TimeSpan.FromMinutes(26);
-
     private readonly Dice _dice = world.Dice.For("prices");
     private int _published;
 
@@ -26,7 +20,7 @@ public sealed class PriceOperations(SimWorld world, SimScene scene)
         if (_published++ >= MaxVersions) return;
         var now = worker.Clock.GetUtcNow();
         var lead = _dice.Between(default, TimeSpan.FromHours(1));
-        var from = now + (world.Faults.IsSkewed ? LeadWhenSkewed : TimeSpan.FromSeconds(1)) + lead;
+        var from = now + RateCard.MinNotice + lead;
         var terms = Some.Terms(Some.PerUnit($"0.{1 + _dice.Below(900)}", "7"), from);
         await worker.Service<RateCardTable>()
             .Publish(SimScene.Card(_dice.Pick(scene.Meters)), it => it.Publish(terms, now), default);
