@@ -22,6 +22,7 @@ public enum CoverRefusal
     PriceDimensions = 15,
     MixedCurrencies = 16,
     TermsTooLong = 17,
+    TooMuchTogether = 18,
 }
 
 /// <summary>What a cover may promise: sound, unambiguous, and small enough for the account's state.</summary>
@@ -30,6 +31,14 @@ public static class CoverRules
     /// <summary>The first reason why the terms cannot become a cover; null when they can.</summary>
     public static CoverRefusal? Refusal(CoverTerms terms) =>
         OfScope(terms) ?? OfQuotas(terms) ?? OfPrices(terms) ?? OfSize(terms);
+
+    /// <summary>The same for an account that has covers: all of them together can be counted, even unused.</summary>
+    public static CoverRefusal? Refusal(CoverTerms terms, IEnumerable<CoverTerms> held)
+    {
+        if (Refusal(terms) is { } refusal) return refusal;
+        var sum = held.Aggregate((Int128)terms.Total.Units, (all, other) => all + other.Total.Units);
+        return sum > long.MaxValue ? CoverRefusal.TooMuchTogether : null;
+    }
 
     private static CoverRefusal? OfScope(CoverTerms terms)
     {

@@ -25,7 +25,8 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
 
     public void Add(Cover cover)
     {
-        Invariant.Holds(CoverRules.Refusal(cover.Terms) is null, "A cover's terms are within what the ledger holds");
+        var refusal = CoverRules.Refusal(cover.Terms, _covers.Select(open => open.Cover.Terms));
+        Invariant.Holds(refusal is null, $"A cover's terms are within what the ledger holds: {refusal}");
         Invariant.Holds(_covers.Count < AccountState.MaxCovers, "An account has a bounded number of covers");
         Invariant.Holds(cover.Id.Value.Length <= AccountState.MaxLotIdLength, "A cover has a bounded size");
         Invariant.Holds(!_covers.Exists(open => open.Cover.Id == cover.Id), "A term of a plan is activated once");

@@ -11,6 +11,8 @@ internal static class OnceRow
     private const string RequestHash = "RequestHash";
     private const string Answer = "Answer";
 
+    public static List<string> Columns { get; } = [Kind, Key, RequestHash, Answer];
+
     public static TableEntity Write(AccountId account, OnceKey once, long commitNo) =>
         new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Once(account, once.Kind, once.Key))
         {

@@ -41,6 +41,17 @@ public sealed class UsageIds
     public void Add(UInt128 key, UInt128 fingerprint, DateOnly day) =>
         (Around(day.DayNumber).Same ?? Day(day.DayNumber)).Add(key, fingerprint);
 
+    /// <summary>
+    /// Takes in the id of a void, which is in no segment: any other event under it is a conflict. Other once-only keys
+    /// name no event.
+    /// </summary>
+    public void AddVoid(OnceKey once)
+    {
+        if (once.Kind != ReversalKeys.OfCorrection) return;
+        var (day, key) = ReversalKeys.Parse(once.Key);
+        Add(key, EventIdentity.Key(ReversalKeys.OfCorrection, once.RequestHash), day);
+    }
+
     /// <summary>Takes in the identities that a decision came upon, once it is committed.</summary>
     public void AddAll(UsageIds other)
     {
@@ -69,6 +80,7 @@ public sealed class UsageIds
             Add(
                 EventIdentity.Key(line.Source, line.EventId), EventIdentity.Fingerprint(line),
                 LedgerKeys.DayOf(line.Time));
+        foreach (var once in entry.Once) AddVoid(once);
         foreach (var kept in entry.Quarantined) AddQuarantined(kept.Day, kept.Id);
         Release(entry.Released);
     }

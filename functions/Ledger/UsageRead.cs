@@ -3,18 +3,21 @@ using Azure.Data.Tables;
 namespace Billing.Ledger;
 
 /// <summary>
-/// Reads an account's head together with the identities of some days. Row keys sort head, quarantine, segments, so the
-/// identities are never older than the head that the commit will be guarded by.
+/// Reads an account's head together with the identities of some days. Row keys sort head, quarantine, segments, voids,
+/// so the identities are never older than the head that the commit will be guarded by.
 /// </summary>
 internal sealed class UsageRead(LedgerTable table)
 {
     /// <summary>
-    /// Azure allows 15 comparisons in a filter: the partition, the head, and two ranges for each run of days.
+    /// Azure allows 15 comparisons in a filter: the partition and three ranges for each run of days, or of one run
+    /// beside the head and what is undated.
     /// </summary>
     private const int RunsPerQuery = 2;
 
     private static readonly List<string> Columns =
-        ["PartitionKey", "RowKey", .. HeadRow.Columns, .. QuarantineRow.IdColumns, .. SegmentRow.EventColumns];
+        [
+            "PartitionKey", "RowKey", .. HeadRow.Columns, .. QuarantineRow.IdColumns, .. SegmentRow.EventColumns,
+            .. OnceRow.Columns];
 
     public async Task<(AccountHead Head, UsageIds Ids)> Load(
         AccountId account, IReadOnlySet<int> days, CancellationToken stop)
@@ -23,7 +26,8 @@ internal sealed class UsageRead(LedgerTable table)
         foreach (var day in days) ids.Read(day);
         var isFirst = true;
         // Events without a time are of no day; the head and what is kept undated are read for them as well.
-        foreach (var runs in DayRuns.Of(days).Chunk(RunsPerQuery).DefaultIfEmpty([]))
+        var all = DayRuns.Of(days).ToList();
+        foreach (var runs in all.Skip(1).Chunk(RunsPerQuery).Prepend([.. all.Take(1)]))
         {
             var filter = Filter(account, runs, isFirst);
             await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, Columns, stop))
@@ -45,6 +49,7 @@ internal sealed class UsageRead(LedgerTable table)
         {
             parts.Add(KeyRange.Days(LedgerKeys.QuarantineRow, first, last).Condition);
             parts.Add(KeyRange.Days(LedgerKeys.SegmentRow, first, last).Condition);
+            parts.Add(ReversalKeys.Voids(first, last).Condition);
         }
         return $"PartitionKey eq '{LedgerKeys.Partition(account)}' and ({string.Join(" or ", parts)})";
     }
@@ -55,6 +60,11 @@ internal sealed class UsageRead(LedgerTable table)
         {
             var (day, id) = QuarantineRow.ReadId(row);
             ids.AddQuarantined(day, id);
+            return;
+        }
+        if (row.RowKey[0] == LedgerKeys.OnceRow)
+        {
+            ids.AddVoid(OnceRow.Read(row));
             return;
         }
         var known = ids.Day(SegmentRow.Key(row).Day.DayNumber);

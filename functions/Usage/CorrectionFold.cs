@@ -83,8 +83,27 @@ public sealed class CorrectionFold(
 
         var fact = Reversal(correction, original.Id, original.Line);
         if (MovementJson.Write(fact, []).Length > MaxReversalChars || !HasRoom(fact)) return RatingRefusal.BeyondLedger;
-        if (correction.Replacement is { } use && !Rate(use).IsAccepted(out _, out var refusal)) return refusal;
-        return fact;
+        return After(fact, correction.Replacement) is { } refusal ? refusal : fact;
+    }
+
+    /// <summary>
+    /// Why the account cannot go on from the reversal; null if it can. An amendment is charged to what the reversal
+    /// leaves: its tier position, lots and covers.
+    /// </summary>
+    private RatingRefusal? After(MovementFact.UsageReversed fact, UsageEvent? use)
+    {
+        try
+        {
+            var after = AccountBook.From(book.ToState());
+            after.Apply(fact, seq + _facts.Count + 1, now);
+            _ = after.Sums();
+            if (use is null || Rate(after, use).IsAccepted(out _, out var refusal)) return null;
+            return refusal;
+        }
+        catch (OverflowException)
+        {
+            return RatingRefusal.BeyondLedger;
+        }
     }
 
     /// <summary>It may open the lots that have left the state, and one for debt that was settled since.</summary>
@@ -97,7 +116,6 @@ public sealed class CorrectionFold(
     private IdVerdict Verdict(Correction correction, KnownOriginal original)
     {
         if (original.ReversedBy == correction.Name) return IdVerdict.Duplicate;
-        if (original.Own is { } own) return own == correction.Name ? IdVerdict.Duplicate : IdVerdict.Conflict;
         var verdict = known.Lookup(correction.Key, correction.Fingerprint, correction.Day);
         return verdict == IdVerdict.New
             ? _own.Lookup(correction.Key, correction.Fingerprint, correction.Day)
@@ -126,7 +144,7 @@ public sealed class CorrectionFold(
         if (correction.Replacement is { } use)
         {
             _isClosed = true;
-            if (!Rate(use).IsAccepted(out _line, out refusal)) return _facts.Count == 0 && Keep(reported, refusal);
+            Invariant.Holds(Rate(book, use).IsAccepted(out _line, out _), "What was decided of an amendment is done");
         }
         Post(correction, fact);
         var (day, name) = (reported.Day, reported.QuarantineId);
@@ -149,6 +167,6 @@ public sealed class CorrectionFold(
         return true;
     }
 
-    private Outcome<RatedLine, RatingRefusal> Rate(UsageEvent use) =>
-        new Rating(book, known, prices, rules, now).Rate(use);
+    private Outcome<RatedLine, RatingRefusal> Rate(AccountBook from, UsageEvent use) =>
+        new Rating(from, known, prices, rules, now).Rate(use);
 }

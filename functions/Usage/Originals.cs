@@ -2,11 +2,10 @@ using Billing.Ledger;
 
 namespace Billing.Usage;
 
-/// <summary>What the ledger knows of an original and of the correction that names it.</summary>
+/// <summary>What the ledger knows of an original.</summary>
 /// <param name="Line">The line that the original was charged by; null if it never was.</param>
 /// <param name="ReversedBy">The name of the correction that reversed it; null if none did.</param>
-/// <param name="Own">The name under which the correction's own id was used before; null if it was not.</param>
-public sealed record KnownOriginal(LineId Id, RatedLine? Line, string? ReversedBy, string? Own);
+public sealed record KnownOriginal(LineId Id, RatedLine? Line, string? ReversedBy);
 
 /// <summary>The originals of some corrections, by the corrections' names, and the lots that those may reopen.</summary>
 public sealed record Originals(
@@ -40,12 +39,6 @@ public sealed record Originals(
         var line = await ledger.Find(account, correction.Source, id, time, stop);
         var key = ReversalKeys.Key(LedgerKeys.DayOf(time), correction.OriginalKey);
         var reversed = await ledger.FindOnce(account, ReversalKeys.OfOriginal, key, stop);
-        string? own = null;
-        for (var days = -1; days <= 1 && own is null; days++)
-        {
-            var ownKey = ReversalKeys.Key(correction.Day.AddDays(days), correction.Key);
-            own = (await ledger.FindOnce(account, ReversalKeys.OfCorrection, ownKey, stop))?.RequestHash;
-        }
-        return new(line?.Id ?? default, line?.Line, reversed?.RequestHash, own);
+        return new(line?.Id ?? default, line?.Line, reversed?.RequestHash);
     }
 }

@@ -59,7 +59,28 @@ public sealed class CoverRulesTests
         ];
 
         Assert.All(faults, fault => Assert.Equal(fault.Refusal, CoverRules.Refusal(fault.Terms)));
-        Assert.Equal(Enum.GetValues<CoverRefusal>(), faults.Select(fault => fault.Refusal).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<CoverRefusal>().Except([CoverRefusal.TooMuchTogether]),
+            faults.Select(fault => fault.Refusal).Distinct().Order());
+    }
+
+    [Fact]
+    public void Covers_that_cannot_be_counted_together_are_refused_before_anything_is_committed()
+    {
+        var half = Terms() with { Total = new(long.MaxValue / 2 + 1, Currency.Usd) };
+        var rest = half with { Total = new(long.MaxValue / 2, Currency.Usd) };
+
+        Assert.Null(CoverRules.Refusal(half, [rest]));
+        Assert.Equal(CoverRefusal.TooMuchTogether, CoverRules.Refusal(half, [half]));
+        Assert.Equal(CoverRefusal.TotalNotPositive, CoverRules.Refusal(Sound with { Total = Usd("0") }, [half]));
+
+        var book = AccountBook.From(AccountState.Empty);
+        book.Apply(Opened(), 1, Noon);
+        book.Apply(Activated(half, "p-1"), 2, Noon);
+        var refused = Assert.Throws<InvariantException>(() => book.Apply(Activated(half, "p-2"), 3, Noon));
+        Assert.Contains(nameof(CoverRefusal.TooMuchTogether), refused.Message, StringComparison.Ordinal);
+        book.Apply(Activated(rest, "p-3"), 3, Noon);
+        Assert.Equal(long.MaxValue, book.Sums().Plan);
     }
 
     [Fact]

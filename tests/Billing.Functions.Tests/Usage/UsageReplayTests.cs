@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
+using Billing.Pricing;
 using Billing.Usage;
 
 namespace Billing.Functions.Tests.Usage;
@@ -24,6 +26,33 @@ public sealed class UsageReplayTests(Azurite azurite)
         Assert.IsType<ReplayResult.NotThere>(await world.Replay.Replay(account, id, default));
         Assert.Equal("2 by 1 lines, 0 kept", await world.Charged(account));
         Assert.Equal(new(0, 0, 1), await world.Charge(account, json.DeepClone().AsObject()));
+    }
+
+    /// <summary>The process has rated before, and another one has published since.</summary>
+    [Fact]
+    public async Task An_event_is_charged_at_the_price_of_its_time_though_the_prices_at_hand_are_older()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var card = $"svc-{account.Value}/seconds/USD";
+        await world.Publish(card, Some.Terms(Some.PerUnit("1", "1")));
+        var time = Some.Noon + RateCard.MinNotice;
+        JsonObject now = Seconds("now", Some.Noon), later = Seconds("later", time);
+        Assert.Equal(new(1, 1, 0), await world.Charge(account, now, later));
+        var id = Assert.Single(await world.Kept(account)).Id;
+
+        await (await UsageWorld.Open(azurite)).Publish(card, Some.Terms(Some.PerUnit("3", "1"), time));
+        world.Clock.Advance(RateCard.MinNotice);
+
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
+        Assert.Equal("8 by 2 lines, 0 kept", await world.Charged(account));
+
+        JsonObject Seconds(string id, DateTimeOffset at)
+        {
+            var json = Some.EventJson(id, account.Value, at, "2", "seconds");
+            json["data"]!["service"] = card.Split('/')[0];
+            return json;
+        }
     }
 
     [Fact]
