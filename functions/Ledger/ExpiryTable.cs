@@ -14,7 +14,7 @@ public sealed record ExpiryMark(AccountId Account, DateTimeOffset Due, DateTimeO
 {
     /// <summary>True once all that the mark leads to is due, and no commit that needs it can be on its way.</summary>
     public bool IsOver(DateTimeOffset now) =>
-        now >= Due.AddSeconds(1) && now - MarkedAt >= LedgerMarks.CommitPatience;
+        now >= Due.AddSeconds(1) && now - MarkedAt >= LedgerMarks.MarkPatience;
 }
 
 /// <summary>

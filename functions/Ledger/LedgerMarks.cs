@@ -8,10 +8,14 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class LedgerMarks(ExpiryTable expiries, OutboxMarkTable outbox)
 {
-    /// <summary>
-    /// No commit is sent longer than this after it was marked; a younger mark stays although it leads to nothing yet.
-    /// </summary>
+    /// <summary>No commit is sent longer than this after it was marked.</summary>
     public static readonly TimeSpan CommitPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// A mark that looks younger stays although it leads to nothing yet: whoever set it may have a slow clock, and
+    /// whoever looks a fast one. A slow clock that sets it again makes it no older than this allows for.
+    /// </summary>
+    public static readonly TimeSpan MarkPatience = CommitPatience + 2 * LedgerTime.MaxClockError;
 
     public LedgerMarks(TableServiceClient tables)
         : this(new ExpiryTable(tables), new OutboxMarkTable(tables))

@@ -3,6 +3,9 @@ namespace Billing.Ledger;
 /// <summary>When the past of a ledger has come to an end: no commit can be added at or before an instant.</summary>
 public static class LedgerTime
 {
+    /// <summary>How far any clock may be from the true time.</summary>
+    public static readonly TimeSpan MaxClockError = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// No decision is committed later than this after it was made: it covers sending a commit again and clocks that are
     /// ten minutes slow.

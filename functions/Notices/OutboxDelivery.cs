@@ -60,7 +60,7 @@ public sealed partial class OutboxDelivery(
     private Task Rest(OutboxMark mark, DateTimeOffset looked, CancellationToken stop)
     {
         var age = looked - mark.MarkedAt;
-        if (age >= LedgerMarks.CommitPatience) return marks.Remove(mark, stop);
+        if (age >= LedgerMarks.MarkPatience) return marks.Remove(mark, stop);
         return marks.Postpone(mark with { Due = age > TimeSpan.Zero ? looked + age : looked, Tries = 0 }, stop);
     }
 

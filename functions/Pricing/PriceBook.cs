@@ -8,14 +8,11 @@ namespace Billing.Pricing;
 /// <summary>All rate cards as they were at one moment; never changes.</summary>
 public sealed class PriceBook
 {
-    /// <summary>How far any clock may be from the true time.</summary>
-    public static readonly TimeSpan MaxClockError = TimeSpan.FromMinutes(10);
-
     /// <summary>No version is written longer than this after its time was taken.</summary>
     public static readonly TimeSpan PublicationPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>How far beyond its reading a book is known to be complete.</summary>
-    public static readonly TimeSpan Foresight = RateCard.MinNotice - 2 * MaxClockError - PublicationPatience;
+    public static readonly TimeSpan Foresight = RateCard.MinNotice - 2 * LedgerTime.MaxClockError - PublicationPatience;
 
     private readonly FrozenDictionary<RateCardId, RateCard> _cards;
 

@@ -76,6 +76,29 @@ public sealed class ExpirySweepTests(Azurite azurite)
         }
     }
 
+    /// <summary>The commit takes ten minutes; its worker's clock is slow, and the sweeper's is fast.</summary>
+    [Fact]
+    public async Task Credit_that_ended_is_found_although_the_clocks_of_its_commit_and_of_the_sweep_are_far_apart()
+    {
+        var (world, account) = (await TimerWorld.Open(azurite), Account("skewed-sweep"));
+        world.Clock.SetUtcNow(Due.AddDays(1));
+        var opened = Entry(Opened(), TopUp("1"), Voucher("3", "r1", Until)) with { Time = Due.AddSeconds(-1) };
+        var plan = CommitPlan.Of(AccountHead.New(account), opened, []);
+        await world.Expiries.Mark(
+            account, AccountState.Empty, plan.Next.State, world.Clock.GetUtcNow() - LedgerTime.MaxClockError, default);
+        world.Clock.Advance(LedgerTime.MaxClockError);
+        await world.Sweep();
+        world.Clock.Advance(LedgerMarks.CommitPatience - TimeSpan.FromTicks(1));
+        await world.Sweep();
+
+        await world.Bare.Commit(AccountHead.New(account), opened, [], default);
+        world.Clock.Advance(TimeSpan.FromTicks(1));
+        await world.Sweep();
+
+        Assert.Equal("[topup:pay-1 1] 5 movements", await world.Standing(account));
+        Assert.Equal(0, await world.DueMarks(Noon.AddYears(1)));
+    }
+
     private static LedgerEntry? Granted(AccountHead head) =>
         head.State.IsOpen ? null : Entry(Opened(), TopUp("1"), Voucher("3", "r1", Until));
 

@@ -152,7 +152,7 @@ public sealed class SweepExpiredTests(Azurite azurite)
 
         await world.Sweep();
         await world.Bare.Commit(AccountHead.New(account), Entry(Opened(), Voucher("3", "r1", Until)), [], default);
-        world.Clock.Advance(LedgerMarks.CommitPatience);
+        world.Clock.Advance(LedgerMarks.MarkPatience);
         await world.Sweep();
 
         Assert.Equal("[] 4 movements", await world.Standing(account));

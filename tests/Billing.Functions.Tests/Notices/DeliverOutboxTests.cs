@@ -119,7 +119,7 @@ public sealed class DeliverOutboxTests(Azurite azurite)
         Assert.Equal("late:2", world.Told(account));
         Assert.Equal(1, await Marks(world));
 
-        for (var minute = 0; minute < 25; minute++)
+        for (var minute = 0; minute < 61; minute++)
         {
             await world.Deliver();
             world.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -54,14 +54,42 @@ public sealed class OutboxDeliveryTests(Azurite azurite)
     {
         var (world, account) = (await TimerWorld.Open(azurite), Account("slow-look"));
         await world.Marks.Mark(account, world.Clock.GetUtcNow(), default);
-        world.Clock.Advance(LedgerMarks.CommitPatience - TimeSpan.FromSeconds(1));
+        world.Clock.Advance(LedgerMarks.MarkPatience - TimeSpan.FromSeconds(1));
         world.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(400);
 
         await world.Deliver();
 
         world.Clock.AutoAdvanceAmount = TimeSpan.Zero;
-        Assert.True(world.Clock.GetUtcNow() > Noon + LedgerMarks.CommitPatience);
+        Assert.True(world.Clock.GetUtcNow() > Noon + LedgerMarks.MarkPatience);
         Assert.Equal(account, Assert.Single(await AllMarks(world)).Account);
+    }
+
+    /// <summary>
+    /// A commit is on its way for ten minutes. Its worker's clock is ten minutes slow, that of the deliverer fast; a
+    /// worker with a right clock marked the account before.
+    /// </summary>
+    [Fact]
+    public async Task A_fact_is_told_although_the_clocks_of_its_commit_and_of_its_deliverer_are_far_apart()
+    {
+        var (world, account) = (await TimerWorld.Open(azurite), Account("skewed"));
+        await world.Marks.Mark(account, Noon, default);
+        await world.Marks.Mark(account, Noon - LedgerTime.MaxClockError, default);
+        world.Clock.Advance(LedgerTime.MaxClockError);
+        for (var i = 0; i < 9; i++)
+        {
+            await world.Deliver();
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var late = new LedgerEntry(Noon) { Outbox = [new("late", "{}")] };
+        await world.Bare.Commit(AccountHead.New(account), late, [], default);
+        world.Clock.Advance(LedgerMarks.MarkPatience);
+        await world.Deliver();
+
+        Assert.Equal("late:1", world.Told(account));
+        world.Clock.Advance(LedgerMarks.MarkPatience);
+        await world.Deliver();
+        Assert.Empty(await AllMarks(world));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Billing.Functions.Tests.Support;
+using Billing.Ledger;
 using Billing.Money;
 using Billing.Pricing;
 
@@ -40,8 +41,8 @@ public sealed class PriceBookTests
     [Fact]
     public void What_is_published_after_a_reading_starts_when_the_book_is_complete_no_more()
     {
-        var read = PriceBook.Of(1, Some.Noon + PriceBook.MaxClockError, Book.Find(new("gpu"), new("seconds"), Currency.Usd)!);
-        var publishedAt = Some.Noon - PriceBook.PublicationPatience - PriceBook.MaxClockError;
+        var read = PriceBook.Of(1, Some.Noon + LedgerTime.MaxClockError);
+        var publishedAt = Some.Noon - PriceBook.PublicationPatience - LedgerTime.MaxClockError;
         var card = Some.RateCard("gpu/seconds/USD", Some.Terms());
 
         var next = card.Publish(Some.Terms(validFrom: publishedAt + RateCard.MinNotice), publishedAt);
