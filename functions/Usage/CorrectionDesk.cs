@@ -61,13 +61,15 @@ public sealed class CorrectionDesk(
         if (!fold.Decide(reported.Correction).IsAccepted(out var fact, out var refusal))
             return isKept ? Refuse(refusal) : new(new ReplayResult.NotThere());
         if (fact is null)
-            return new(new ReplayResult.Duplicate(), isKept ? new LedgerEntry(now) { Released = [kept] } : null);
+            return UsageReplay.Known(kept, isKept, now);
         if (!isKept) return new(new ReplayResult.NotThere());
 
         var corrected = fold.Fold([reported]);
-        return corrected.Reversals.IsEmpty
-            ? Refuse(RatingRefusal.BeyondLedger)
-            : new(new ReplayResult.Rated(), Entry(corrected, now) with { Released = [kept] });
+        if (corrected.Reversals.IsEmpty) return Refuse(RatingRefusal.BeyondLedger);
+
+        var done = new ReplayResult.Rated();
+        var once = corrected.Once.Add(ReplayedEvent.Key(kept, done));
+        return new(done, Entry(corrected, now) with { Once = once, Released = [kept] });
     }
 
     private async Task<CorrectionFold> Open(

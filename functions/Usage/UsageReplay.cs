@@ -35,9 +35,16 @@ public sealed class UsageReplay(
     UsageRules rules,
     TimeProvider clock)
 {
+    /// <summary>Asked again, it answers as before.</summary>
     public async Task<ReplayResult> Replay(AccountId account, QuarantineId id, CancellationToken stop)
     {
-        if (await quarantine.Find(account, id, stop) is not { } kept) return new ReplayResult.NotThere();
+        var kept = await quarantine.Find(account, id, stop);
+        var result = kept is null ? new ReplayResult.NotThere() : await Decide(account, kept, stop);
+        return result is ReplayResult.NotThere ? await ReplayedEvent.Earlier(desk.Table, account, id, stop) : result;
+    }
+
+    private async Task<ReplayResult> Decide(AccountId account, QuarantinedEvent kept, CancellationToken stop)
+    {
         var json = Encoding.UTF8.GetBytes(kept.Event);
         var isRead = UsageBatch.Read(json, BatchForm.Any).IsAccepted(out var events, out _);
         if (isRead && events is [ReportedEvent.Correcting correcting])
@@ -63,7 +70,7 @@ public sealed class UsageReplay(
         var verdict = ids.Lookup(usage.Key, usage.Fingerprint, usage.Day);
         var isKept = ids.IsQuarantined(kept.Day, kept.Id);
         if (verdict == IdVerdict.Duplicate)
-            return new(new ReplayResult.Duplicate(), isKept ? new LedgerEntry(now) { Released = [kept] } : null);
+            return Known(kept, isKept, now);
         if (!isKept) return new(new ReplayResult.NotThere());
         if (verdict == IdVerdict.Conflict) return Refuse(RatingRefusal.IdConflict);
 
@@ -80,10 +87,12 @@ public sealed class UsageReplay(
         }
         if (!isRated) return Refuse(refusal);
 
-        return new(new ReplayResult.Rated(), new LedgerEntry(now)
+        var done = new ReplayResult.Rated();
+        return new(done, new LedgerEntry(now)
         {
             Movements = opening is null ? [] : [opening],
             Lines = [line!],
+            Once = [ReplayedEvent.Key(kept, done)],
             Released = [kept],
         });
 
@@ -93,6 +102,14 @@ public sealed class UsageReplay(
             if (opening is not null) book.Apply(opening, head.Seq + 1, now);
             return new Rating(book, ids, prices, rules.AnyAge, now).Rate(usage);
         }
+    }
+
+    /// <summary>It was charged meanwhile: nothing but its row is left to take away.</summary>
+    internal static Decision<ReplayResult> Known(QuarantinedEvent kept, bool isKept, DateTimeOffset now)
+    {
+        var done = new ReplayResult.Duplicate();
+        var released = new LedgerEntry(now) { Once = [ReplayedEvent.Key(kept, done)], Released = [kept] };
+        return new(done, isKept ? released : null);
     }
 
     private static Decision<ReplayResult> Refuse(RatingRefusal refusal) =>

@@ -26,7 +26,7 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
 
         await world.Charge(account, use);
         Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
-        Assert.IsType<ReplayResult.NotThere>(await world.Replay.Replay(account, id, default));
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
 
         Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
     }

@@ -23,7 +23,7 @@ public sealed class UsageReplayTests(Azurite azurite)
         await world.Publish($"{service}/seconds/USD", Some.Terms(Some.PerUnit("1", "1")));
 
         Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
-        Assert.IsType<ReplayResult.NotThere>(await world.Replay.Replay(account, id, default));
+        Assert.IsType<ReplayResult.Rated>(await world.Replay.Replay(account, id, default));
         Assert.Equal("2 by 1 lines, 0 kept", await world.Charged(account));
         Assert.Equal(new(0, 0, 1), await world.Charge(account, json.DeepClone().AsObject()));
     }
@@ -109,8 +109,8 @@ public sealed class UsageReplayTests(Azurite azurite)
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
             await (await World(TimeSpan.FromMinutes(2) + TimeSpan.FromTicks(i))).Replay.Replay(account, id, default)));
 
-        Assert.Single(results.OfType<ReplayResult.Rated>());
-        Assert.All(results, result => Assert.False(result is ReplayResult.Refused));
+        Assert.Contains(results, result => result is ReplayResult.Rated);
+        Assert.All(results, result => Assert.True(result is ReplayResult.Rated or ReplayResult.Duplicate, $"{result}"));
         Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(account));
     }
 
