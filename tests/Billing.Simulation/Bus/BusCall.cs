@@ -9,6 +9,7 @@ internal static class BusCall
 {
     public static Task Make(Agenda agenda, Life life, FaultMix faults, Dice dice, FaultKind kind, Action apply)
     {
+        if (faults.Script is { } script) return Make(new ScriptedPath(script, agenda, life), kind, apply);
         var answer = new TaskCompletionSource();
         var fails = faults.Strikes(kind);
         var isDone = !fails || dice.Below(2) == 0;
@@ -30,6 +31,14 @@ internal static class BusCall
 
         TimeSpan Leg() => TimeSpan.FromMicroseconds(dice.Between(200, 10_000));
     }
+
+    private static Task<bool> Make(ScriptedPath path, FaultKind kind, Action apply) => path.Pass(
+        ScriptedCall.OfBus(kind == FaultKind.SendFails ? "send" : "settle"),
+        () =>
+        {
+            apply();
+            return true;
+        });
 
     private static void End(Life life, TaskCompletionSource answer, Exception? error)
     {

@@ -15,9 +15,10 @@ public sealed class FaultMix
     private DateTimeOffset? _endedAt;
 
     /// <param name="allowed">The kinds that may be in the mix.</param>
-    public FaultMix(Dice dice, IReadOnlyCollection<FaultKind> allowed)
+    /// <param name="script">Strikes numbered calls; null where chance alone does.</param>
+    public FaultMix(Dice dice, IReadOnlyCollection<FaultKind> allowed, CallScript? script = null)
     {
-        _dice = dice;
+        (_dice, Script) = (dice, script);
         foreach (var kind in Enum.GetValues<FaultKind>())
         {
             var (isOn, rate) = (dice.Below(2) == 0, Rate(dice, kind));
@@ -27,6 +28,9 @@ public sealed class FaultMix
     }
 
     public static IReadOnlyList<FaultKind> All { get; } = Enum.GetValues<FaultKind>();
+
+    /// <summary>Every call of every process goes by it; null where chance alone strikes.</summary>
+    public CallScript? Script { get; }
 
     /// <summary>From some moment on nothing goes wrong any more.</summary>
     public bool IsOver => _endedAt is not null;

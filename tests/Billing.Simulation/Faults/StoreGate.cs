@@ -12,7 +12,7 @@ namespace Billing.Simulation.Faults;
 public sealed class StoreGate(
     Agenda agenda, Life life, FaultMix faults, Dice dice, Trace trace, int retries) : ICallGate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
     public async Task<T> Pass<T>(StoreCall call, Func<T> apply, CancellationToken stop)
@@ -32,7 +32,7 @@ public sealed class StoreGate(
 
     public int PageSize(int asked) => faults.Strikes(FaultKind.ShortPage) ? 1 + dice.Below(asked) : asked;
 
-    private static bool IsRetried(Exception fault) =>
+    internal static bool IsRetried(Exception fault) =>
         fault is TaskCanceledException or RequestFailedException { Status: 0 or 408 or 429 or >= 500 };
 
     private Task<T> Send<T>(StoreCall call, Func<T> apply)

@@ -66,7 +66,8 @@ public sealed class SimScene
         _campaigns.Add(code.Value, campaign);
     }
 
-    private static IEnumerable<string> SharingLanes(int count, int from = 0) => Enumerable.Range(from, 4_000)
+    /// <summary>Names of accounts of one lane.</summary>
+    public static IEnumerable<string> SharingLanes(int count, int from = 0) => Enumerable.Range(from, 4_000)
         .Select(number => $"user-{number}")
         .GroupBy(name => Usage.Lane.Of(AccountId.Parse(name)))
         .First(lane => lane.Count() >= count)

@@ -12,7 +12,9 @@ public sealed class BrokenStore(Sabotage defect, TimeProvider clock, Dice dice) 
     private readonly TimeProvider _clock = clock;
 
     public static TableStore Of(Sabotage defect, TimeProvider clock, Dice dice) =>
-        defect is Sabotage.None or Sabotage.LostMessage ? new TableStore(clock) : new BrokenStore(defect, clock, dice);
+        defect is Sabotage.None or Sabotage.LostMessage or Sabotage.SettledFirst
+            ? new TableStore(clock)
+            : new BrokenStore(defect, clock, dice);
 
     public override StoredRow? Find(string name, string partition, string rowKey) =>
         defect == Sabotage.ForgottenOnce && name == LedgerTable.Name && rowKey[0] == LedgerKeys.OnceRow

@@ -28,4 +28,7 @@ public enum Sabotage
 
     /// <summary>The bus says that it has a message, and forgets it.</summary>
     LostMessage,
+
+    /// <summary>Messages are completed before their work is done.</summary>
+    SettledFirst,
 }

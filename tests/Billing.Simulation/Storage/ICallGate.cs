@@ -3,11 +3,9 @@ namespace Billing.Simulation.Storage;
 /// <summary>A call to the store on its way: what it is, for traces and for faults that choose by kind.</summary>
 /// <param name="Kind">Such as insert, update, query, transaction.</param>
 /// <param name="Key">The row, or the filter of a query.</param>
-public readonly record struct StoreCall(string Kind, string Table, string Key)
+/// <param name="HasCondition">Whether the store could refuse it because a row is another version.</param>
+public readonly record struct StoreCall(string Kind, string Table, string Key, bool HasCondition = false)
 {
-    /// <summary>Whether the store could refuse it because a row is another version.</summary>
-    public bool HasCondition => Kind is "update" or "transaction";
-
     public override string ToString() => $"{Kind} {Table} {Key}";
 }
 

@@ -86,7 +86,7 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
         if (actions.Count == 0)
             throw new InvalidOperationException("A transaction has at least one row.");
         return gate.Pass(
-            new("transaction", name, actions[0].Entity.RowKey),
+            new("transaction", name, actions[0].Entity.RowKey, actions.Exists(HasCondition)),
             () =>
             {
                 IReadOnlyList<Response> rows =
@@ -95,6 +95,9 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
             },
             cancellationToken);
     }
+
+    private static bool HasCondition(TableTransactionAction action) =>
+        action.ETag != default && action.ETag != ETag.All;
 
     private static T Cast<T>(TableEntity row) => row is T asked
         ? asked
@@ -111,7 +114,7 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
     }
 
     private Task<Response> Write(string kind, TableTransactionAction action, CancellationToken stop) => gate.Pass(
-        new(kind, name, action.Entity.RowKey),
+        new(kind, name, action.Entity.RowKey, HasCondition(action)),
         () => (Response)new PlainResponse(204, store.Write(name, action)?.Tag),
         stop);
 }

@@ -55,19 +55,37 @@ public sealed class GatewayClient(SimGateway gateway, Life life, Agenda agenda, 
 
     public async Task<Uri> Start(TopUp topUp, Payer payer, CancellationToken stop)
     {
-        await Travel(() => gateway.Begin(topUp));
+        if (faults.Script is { } script)
+            await new ScriptedPath(script, agenda, life)
+                .Pass(ScriptedCall.OfGateway("start", changes: true), () => gateway.Begin(topUp));
+        else await Travel(() => gateway.Begin(topUp));
         return new($"http://gateway/{topUp.Id}");
     }
 
     public async Task<PaymentResult> Ask(TopUp topUp, CancellationToken stop)
     {
+        if (faults.Script is { } script) return await Ask(new ScriptedPath(script, agenda, life), topUp);
         if (faults.Strikes(FaultKind.GatewaySilent))
         {
             await Travel(() => false);
             return new PaymentResult.Unanswered("timeout");
         }
-        return await Travel(() => gateway.Find(topUp.Id)?.State ?? new PaymentResult.Unknown());
+        return await Travel(() => Answer(topUp));
     }
+
+    private async Task<PaymentResult> Ask(ScriptedPath path, TopUp topUp)
+    {
+        try
+        {
+            return await path.Pass(ScriptedCall.OfGateway("ask", changes: false), () => Answer(topUp));
+        }
+        catch (Exception failure) when (Expected.IsFault(failure))
+        {
+            return new PaymentResult.Unanswered("no_answer");
+        }
+    }
+
+    private PaymentResult Answer(TopUp topUp) => gateway.Find(topUp.Id)?.State ?? new PaymentResult.Unknown();
 
     private Task<T> Travel<T>(Func<T> ask)
     {

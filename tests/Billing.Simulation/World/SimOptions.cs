@@ -12,6 +12,12 @@ namespace Billing.Simulation.World;
 public sealed record SimOptions(
     ulong Seed, int Operations, IReadOnlyCollection<FaultKind> Allowed, Proof.Sabotage Sabotage = Proof.Sabotage.None)
 {
+    /// <summary>How many processes of the app there are.</summary>
+    public int Workers { get; init; } = 3;
+
+    /// <summary>Faults at numbered calls.</summary>
+    public CallScript? Script { get; init; }
+
     /// <summary>Keeps the latest calls as text, to read after a failure.</summary>
     public bool IsTold { get; init; }
 }

@@ -1,5 +1,3 @@
-using Billing.Ledger;
-using Billing.Pricing;
 using Billing.Simulation.Checks;
 using Billing.Simulation.Operations;
 using Billing.Simulation.Clocks;
@@ -123,20 +121,13 @@ public sealed class SimRun
     private void CheckAll()
     {
         _events.Check();
-        _notices.Check();
+        NoticeTruth.Check(_world);
         _money.CheckTopUps();
         _money.CheckVouchers(_scene.Campaigns);
         var poisons = _world.Bus.Dead.Count;
         _world.Violations.Require(
             poisons >= _usage.NoBatch, "Bodies that are no batch are set aside", $"{poisons} of {_usage.NoBatch}");
-        var catalogue = new PriceCatalogue(new(_world.Open), new VirtualClock(_world.Agenda, new(), default));
-        var prices = new PriceWitness(async stop => new PostedPrices(await catalogue.Newest(stop)).Fault);
-        foreach (var shadow in _world.Watch.Accounts)
-        {
-            var auditor = new LedgerAuditor(new(_world.Open), new VirtualClock(_world.Agenda, new(), default), prices);
-            var report = auditor.Audit(shadow.Account, default).GetAwaiter().GetResult();
-            _world.Violations.Require(report.Ok, "The audit is clean", $"{shadow.Account}: {report.FirstBroken}");
-        }
+        AuditTruth.Check(_world);
     }
 
     private void Do(string name, Func<SimWorker, Task> run)

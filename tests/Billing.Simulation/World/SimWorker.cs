@@ -53,6 +53,7 @@ public sealed class SimWorker(SimWorld world, int number)
     /// <summary>A function, made as the host makes it for each invocation.</summary>
     public T Function<T>() => ActivatorUtilities.CreateInstance<T>(_app);
 
-    private StoreGate Gate(int retries) =>
-        new(world.Agenda, Life, world.Faults, world.Dice, world.Trace, retries);
+    private ICallGate Gate(int retries) => world.Faults.Script is { } script
+        ? new ScriptedGate(new(script, world.Agenda, Life), retries)
+        : new StoreGate(world.Agenda, Life, world.Faults, world.Dice, world.Trace, retries);
 }

@@ -17,15 +17,14 @@ public sealed class SimWorld
 {
     public static readonly DateTimeOffset Begin = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
-    private const int WorkerCount = 3;
-
     private readonly SimWorker[] _workers;
     private readonly List<Begun> _begun = [];
+    private readonly bool _settlesFirst;
 
     public SimWorld(SimOptions options)
     {
         Dice = new(options.Seed);
-        Faults = new(Dice.For("faults"), options.Allowed);
+        Faults = new(Dice.For("faults"), options.Allowed, options.Script);
         Trace = new() { IsTold = options.IsTold };
         Agenda = new(Begin);
         Store = BrokenStore.Of(options.Sabotage, new VirtualClock(Agenda, new(), default), Dice.For("sabotage"));
@@ -34,8 +33,10 @@ public sealed class SimWorld
         Open = new InMemoryTables(Store);
         foreach (var table in AppTemplate.Tables) Store.Create(table);
         Watch = new(this);
-        _workers = [.. Enumerable.Range(0, WorkerCount).Select(number => new SimWorker(this, number))];
+        _workers = [.. Enumerable.Range(0, options.Workers).Select(number => new SimWorker(this, number))];
         foreach (var worker in _workers) worker.Start();
+        _settlesFirst = options.Sabotage == Sabotage.SettledFirst;
+        if (options.Script is { } script) script.Kill = life => _workers.First(worker => worker.Life == life).Crash();
     }
 
     public Dice Dice { get; }
@@ -114,12 +115,20 @@ public sealed class SimWorld
         if (Worker() is not { } worker) return null;
         MayCrashSoon(worker);
         var settle = actions(worker.Life);
-        return queue switch
+        return _settlesFirst ? SettleAndRun() : Run();
+
+        Task Run() => queue switch
         {
             UsageQueue.Name => worker.Function<RateUsage>().Run(messages, settle, default),
             BillingFactsQueue.Name => worker.Function<ReceiveBillingFacts>().Run(messages, settle, default),
             _ => throw new NotSupportedException($"Nobody listens to {queue}."),
         };
+
+        async Task SettleAndRun()
+        {
+            foreach (var message in messages) await settle.CompleteMessageAsync(message);
+            await Run();
+        }
     }
 
     /// <summary>Most crashes come in the middle of work.</summary>
