@@ -64,8 +64,12 @@ const account = charge => facts(element("dl", { class: "facts" }), [
   ["Valid since", exactMomentText(charge.priceValidFrom, timeZone())],
   ["Billing plan", charge.cover],
   ["Event", charge.eventId],
+  ["Taken back", takenBack(charge.reversedBy)],
   ["Reported by", charge.source],
 ]);
+
+/** Empty while the charge stands. */
+const takenBack = by => by ? `${exactMomentText(by.time, timeZone())} by ${by.eventId}` : null;
 
 /** "8,897,256 at ₫4,290 per 1,000,000". */
 const priced = ({ quantity, price, per }) =>

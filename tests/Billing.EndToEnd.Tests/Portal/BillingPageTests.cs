@@ -104,6 +104,29 @@ public sealed class BillingPageTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task A_charge_that_was_taken_back_stands_beside_what_gave_it_back()
+    {
+        var customer = await portal.Visit();
+        await customer.SignIn("page-reversal");
+        await customer.Press("Add credit");
+        await customer.FillProfile();
+        await customer.Dialog.PressAsync("Escape");
+        await portal.Use("page-reversal", gigabyteMinutes: 10_000, Stop);
+        await portal.TakeBack("page-reversal", Stop);
+        await customer.Reload();
+
+        await Expect(customer.Balance).ToHaveTextAsync("₫0");
+        await Expect(customer.HistoryRows).ToHaveCountAsync(2);
+        var back = customer.HistoryRows.Filter(new() { HasText = "Usage that was taken back" });
+        await Expect(back).ToContainTextAsync(new Regex(@"model-hub.*Success.*\+₫3,380"));
+        await customer.Page.GetByLabel("Kind").SelectOptionAsync("reversal");
+        await Expect(customer.HistoryRows).ToHaveCountAsync(1);
+        await customer.Page.GetByLabel("Kind").SelectOptionAsync("usage");
+        await customer.Press(PortalFixture.MarkedUp);
+        await Expect(customer.Dialog).ToContainTextAsync(new Regex("Taken back.*page-reversal-2"));
+    }
+
+    [Fact]
     public async Task The_page_fits_a_telephone_in_the_dark_and_fetches_nothing_from_elsewhere()
     {
         var strangers = new List<string>();

@@ -78,12 +78,32 @@ public sealed class PortalFixture : IAsyncDisposable
         await Charged(account, stop);
     }
 
-    private async Task Charged(string account, CancellationToken stop)
+    /// <summary>The producer takes back what <see cref="Use"/> reported.</summary>
+    internal async Task TakeBack(string account, CancellationToken stop)
     {
         var (api, customer) = ((await Host).Api, await Token(account, stop));
-        await DemoStory.Until("the charge", TimeSpan.FromMinutes(1), async () =>
+        var page = await api.Get($"accounts/{account}/credit-history?kind=usage", customer, stop);
+        var used = page!["items"]![0]!["date"]!.GetValue<string>();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var taken = new JsonObject
         {
-            var page = await api.Get($"accounts/{account}/credit-history?kind=usage", customer, stop);
+            ["specversion"] = "1.0", ["id"] = $"{account}-2", ["source"] = "portal-tests", ["type"] = "ai.usage.void",
+            ["subject"] = account, ["time"] = now,
+            ["data"] = new JsonObject { ["original"] = new JsonObject { ["id"] = $"{account}-1", ["time"] = used } },
+        };
+        var service = await api.Token("model-hub", "service", account: null, stop);
+        await api.ReportUsage(Encoding.UTF8.GetBytes(new JsonArray(taken).ToJsonString()), service, stop);
+        await Shows(account, "reversal", stop);
+    }
+
+    private Task Charged(string account, CancellationToken stop) => Shows(account, "usage", stop);
+
+    private async Task Shows(string account, string kind, CancellationToken stop)
+    {
+        var (api, customer) = ((await Host).Api, await Token(account, stop));
+        await DemoStory.Until($"the {kind}", TimeSpan.FromMinutes(1), async () =>
+        {
+            var page = await api.Get($"accounts/{account}/credit-history?kind={kind}", customer, stop);
             return page!["items"]!.AsArray().Count > 0;
         }, stop);
     }

@@ -1,5 +1,7 @@
+using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
+using Billing.Platform;
 using static Billing.Functions.Tests.Support.SomeLedger;
 
 namespace Billing.Functions.Tests.History;
@@ -29,5 +31,15 @@ public sealed class HistoryEntryTests
         MovementFact[] facts = [Opened(), new MovementFact.ThresholdsSet(true, [Usd("5")])];
 
         Assert.All(facts, fact => Assert.Null(HistoryEntry.Of(new(1, 1, Noon, fact, []))));
+    }
+
+    [Fact]
+    public void The_billing_page_asks_for_every_kind_and_status()
+    {
+        var page = SourceFile.Read("functions/Portal/index.html").Text;
+        var choices = Enum.GetValues<HistoryKind>().Select(EnumText.Format)
+            .Concat(Enum.GetValues<HistoryStatus>().Select(EnumText.Format));
+
+        Assert.All(choices, choice => Assert.Contains($"<option value=\"{choice}\">", page, StringComparison.Ordinal));
     }
 }

@@ -96,6 +96,36 @@ public sealed class LotShelfTests
     }
 
     [Fact]
+    public void What_was_drawn_before_a_lot_got_something_back_is_not_due_any_more()
+    {
+        var book = Book(TopUp("5"));
+        var taken = Line(book, "4");
+        book.Apply(taken, Noon);
+        var drawn = Line(book, "2") with { TierStart = Quantity.Of(1) };
+        Assert.Equal([FundKind.TopUp, FundKind.Debt], drawn.Legs.Select(leg => leg.Kind));
+        var usage = ReversedUsage.Of(new(LedgerKeys.DayOf(Noon), 3, 0), taken, new Dictionary<LotId, CoverTerms>());
+        book.Apply(new MovementFact.UsageReversed(usage, new(ReversalKind.Void, "v", Noon), []), 4, Noon);
+
+        RefusedAs("I8", book, drawn with { TierStart = Quantity.Zero });
+    }
+
+    /// <summary>The state alone tells: a fund that the sweep has cleared away marks no line.</summary>
+    [Fact]
+    public void A_line_is_paid_by_the_same_fund_after_the_sweep_and_is_late_only_while_the_ended_fund_stands()
+    {
+        var until = Noon.AddDays(1);
+        var due = until + Expiry.Grace;
+        var book = Book(Voucher("6", "r", until), TopUp("10"));
+
+        var before = book.Draw(Inference, Noon, due, Quantity.Of(1), Usd("5"));
+        book.Apply(new MovementFact.LotExpired(new("voucher:r"), LotKind.Voucher, Usd("6"), until), 9, due);
+        var after = book.Draw(Inference, Noon, due, Quantity.Of(1), Usd("5"));
+
+        Assert.Equal(before.Legs, after.Legs.AsEnumerable());
+        Assert.Equal((true, false), (before.IsLate, after.IsLate));
+    }
+
+    [Fact]
     public void A_lot_expires_whole_when_its_end_and_the_grace_are_over()
     {
         var until = Noon.AddDays(10);
