@@ -42,7 +42,9 @@ public sealed class AuditRounds(
     private async Task<AuditTurn?> Finish(StoredRun stored, List<AuditedPartition> troubled, CancellationToken stop)
     {
         var finished = stored.Run with { FinishedAt = clock.GetUtcNow() };
-        return await runs.Save(stored, finished, stop) is { } saved ? new(saved.Run, troubled) : null;
+        if (await runs.Save(stored, finished, stop) is not { } saved) return null;
+        await runs.RemoveBefore(clock.GetUtcNow() - AuditRun.Kept, stop);
+        return new(saved.Run, troubled);
     }
 
     /// <summary>

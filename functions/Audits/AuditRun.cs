@@ -36,6 +36,9 @@ public sealed record AuditRun(
     long Broken,
     long Skipped)
 {
+    /// <summary>How long the report of a run is kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
     public bool IsFinished => FinishedAt is not null;
 
     public static AuditRun Begin(DateTimeOffset now) => new(AuditRunId.New(now), now, null, "", 0, 0, 0, 0, 0);

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Platform;
+using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace Billing.Audits;
 
@@ -16,6 +17,9 @@ public sealed record StoredRun(AuditRun Run, ETag Version);
 public sealed class AuditRunTable(TableClient rows)
 {
     public const string Name = "audits";
+
+    /// <summary>Runs that are removed at once.</summary>
+    public const int MaxRemoved = 50;
 
     private const string Runs = "runs";
     private const string Marks = "marks";
@@ -86,6 +90,34 @@ public sealed class AuditRunTable(TableClient rows)
             if (found.Count == count) break;
         }
         return found;
+    }
+
+    /// <summary>
+    /// Removes runs that began before a time with their findings, the findings first: what breaks off leaves a run that
+    /// is removed the next time.
+    /// </summary>
+    /// <returns>How many runs are gone, at most <see cref="MaxRemoved"/>.</returns>
+    public async Task<int> RemoveBefore(DateTimeOffset time, CancellationToken stop)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Runs} and StartedAt lt {time}");
+        List<StoredRun> old = [];
+        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, MaxRemoved, null, stop))
+        {
+            old.Add(Read(row));
+            if (old.Count == MaxRemoved) break;
+        }
+        foreach (var run in old.Select(stored => stored.Run.Id))
+        {
+            await foreach (var page in Findings(run).AsPages().WithCancellation(stop))
+                foreach (var part in page.Values.Chunk(TransactionLimits.MaxRows))
+                    await _rows.SubmitTransactionAsync(
+                        part.Select(row => new TableTransactionAction(Delete, row, ETag.All)), stop);
+            await _rows.DeleteEntityAsync(Runs, Key(run), ETag.All, stop);
+        }
+        return old.Count;
+
+        AsyncPageable<TableEntity> Findings(AuditRunId run) =>
+            _rows.QueryAsync<TableEntity>($"PartitionKey eq '{run}'", null, ["PartitionKey", "RowKey"], stop);
     }
 
     public async Task<AuditMark?> Mark(string partition, CancellationToken stop)

@@ -88,6 +88,18 @@ public sealed class AuditRoundsTests(Azurite azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_ends_removes_reports_that_are_older_than_ninety_days()
+    {
+        var world = await Open();
+        await Customer(world);
+        await Finish(world);
+        _clock.Advance(AuditRun.Kept);
+        await Finish(world);
+
+        Assert.Single(await world.Runs.List(null, 10, Stop));
+    }
+
+    [Fact]
     public async Task Two_turns_at_once_count_no_account_twice()
     {
         var world = await Open();
