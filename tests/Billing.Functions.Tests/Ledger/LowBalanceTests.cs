@@ -45,6 +45,20 @@ public sealed class LowBalanceTests(Azurite azurite)
     }
 
     [Fact]
+    public void Two_sets_of_thresholds_are_the_same_when_all_that_they_say_is()
+    {
+        var limits = new LowBalance(true, [new(5, true), new(2, false)]);
+
+        Assert.Equal(limits, new LowBalance(true, [new(5, true), new(2, false)]));
+        Assert.Equal(limits.GetHashCode(), new LowBalance(true, [new(5, true), new(2, false)]).GetHashCode());
+        Assert.NotEqual(limits, limits with { IsChosen = false });
+        Assert.NotEqual(limits, limits with { Thresholds = [new(5, true)] });
+        Assert.NotEqual(limits, limits with { Thresholds = [new(5, true), new(2, true)] });
+        Assert.NotEqual(limits, limits with { Thresholds = [new(5, true), new(3, false)] });
+        Assert.False(limits.Equals(null));
+    }
+
+    [Fact]
     public void Credit_that_has_ended_or_has_not_begun_is_in_no_balance()
     {
         var book = AccountBook.From(AccountState.Empty);
