@@ -10,7 +10,7 @@ namespace Billing.Simulation.CrashPoints;
 public sealed class CrashPointTests(ITestOutputHelper output)
 {
     /// <summary>Fewer would mean that something is no longer struck.</summary>
-    private const int FewestRuns = 2_400;
+    private const int FewestRuns = 2_000;
 
     [Fact]
     public void Whatever_call_fails_in_whatever_way_the_same_stands_in_the_end()
@@ -47,7 +47,7 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         });
 
         Assert.Empty(failed);
-        Assert.True(pairs > 50, $"{pairs} pairs");
+        Assert.True(pairs > 30, $"{pairs} pairs");
     }
 
     /// <summary>Each does no harm until something fails.</summary>

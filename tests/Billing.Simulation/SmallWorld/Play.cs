@@ -6,7 +6,7 @@ namespace Billing.Simulation.SmallWorld;
 /// <summary>A few workers on one store: what each does, and what must hold after whatever order and crash.</summary>
 /// <param name="Store">The rows that are there at the start.</param>
 /// <param name="Workers">What each does, given its tables and those of a calm observer.</param>
-/// <param name="Settle">Once the play is over: what is delivered again does its work, then everything is checked.</param>
+/// <param name="Settle">Once it is over: what is delivered again does its work, then everything is checked.</param>
 public sealed record Play(
     TableStore Store,
     IReadOnlyList<Func<TableServiceClient, TableServiceClient, Task>> Workers,
@@ -14,31 +14,37 @@ public sealed record Play(
 {
     private const int MaxRuns = 400_000;
 
-    /// <summary>Runs every order of the workers' storage calls, with every crash of one of them.</summary>
+    /// <summary>Sees the rows as each run leaves them, before they are settled, and which worker is dead.</summary>
+    public Action<TableStore, int> Left { get; init; } = (_, _) => { };
+
+    /// <summary>Runs the orders of the workers' storage calls, with every crash of one of them.</summary>
     /// <returns>The number of runs.</returns>
-    public async Task<int> Explore(bool mayCrash)
+    public async Task<int> Explore(bool mayCrash, Orders orders = Orders.Different)
     {
         var (choices, runs) = (new Choices(), 0);
         do
         {
-            Assert.True(++runs <= MaxRuns, "The small world is not small");
-            await Run(choices, mayCrash);
+            if (await Run(choices, mayCrash, orders)) runs++;
+            Assert.True(runs <= MaxRuns, "The small world is not small");
         }
         while (choices.MoveOn());
         return runs;
     }
 
-    private async Task Run(Choices choices, bool mayCrash)
+    private async Task<bool> Run(Choices choices, bool mayCrash, Orders orders)
     {
-        var (store, stage) = (Copy(), new Stage(choices, mayCrash));
+        var (store, stage) = (Copy(), new Stage(choices, mayCrash, orders));
         var calm = new InMemoryTables(store);
         var tasks = new Task[Workers.Count];
         for (var i = 0; i < tasks.Length; i++) tasks[i] = Workers[i](new InMemoryTables(store, stage.Gate(i)), calm);
-        stage.Play();
+        if (!stage.Play()) return false;
+        Left(store, stage.Dead);
         try
         {
-            for (var i = 0; i < tasks.Length; i++) if (i != stage.Dead) await tasks[i].WaitAsync(TimeSpan.FromSeconds(20));
+            foreach (var (worker, task) in tasks.Index())
+                if (worker != stage.Dead) await task.WaitAsync(TimeSpan.FromSeconds(20));
             await Settle(calm, stage.Dead);
+            return true;
         }
         catch (Exception failure)
         {

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Simulation.Storage;
@@ -6,12 +7,14 @@ using Billing.Usage;
 
 namespace Billing.Simulation.SmallWorld;
 
-/// <summary>What the plays of the small world share: one customer, one price, and a lot that ends after a day.</summary>
+/// <summary>What the plays of the small world share: one customer, one price, a lot that ends after a day.</summary>
 public static class SmallScene
 {
     public const string Acme = "small-acme";
 
     public static readonly DateTimeOffset Ends = AppStory.Start.AddDays(1);
+    public static readonly DateTimeOffset TheEnd = Ends + Expiry.Grace;
+    public static readonly DateTimeOffset BeforeTheEnd = TheEnd.AddTicks(-1);
     public static readonly AccountId Account = AccountId.Parse(Acme);
 
     public static void Tell(int runs)
@@ -41,4 +44,16 @@ public static class SmallScene
     }
 
     public static Amount Usd(string text) => Amount.Parse(text, Currency.Usd);
+
+    /// <summary>One batch an event, so that the second is decided on what the worker remembers.</summary>
+    public static Func<TableServiceClient, TableServiceClient, Task> Use(DateTimeOffset now, params string[] ids) =>
+        async (tables, calm) =>
+        {
+            var charging = (await new SmallWorker(tables, now).Know(calm)).Charging();
+            foreach (var id in ids) await charging.Charge(Account, Reported([id]), default);
+        };
+
+    /// <summary>The timer, once the grace of the lot is over.</summary>
+    public static Task<int> Sweep(TableServiceClient tables, TableServiceClient calm) =>
+        new SmallWorker(tables, TheEnd).Sweep.Sweep(new(Account, TheEnd, AppStory.Start, default), default);
 }

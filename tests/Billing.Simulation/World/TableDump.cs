@@ -8,7 +8,12 @@ namespace Billing.Simulation.World;
 /// <summary>Every byte of every table, as one hash.</summary>
 public static class TableDump
 {
-    public static string Hash(TableStore store)
+    public static string Hash(TableStore store) => Hash(store, withVersions: true);
+
+    /// <summary>Without the versions and times of the rows, which say in which order they were written.</summary>
+    public static string Content(TableStore store) => Hash(store, withVersions: false);
+
+    private static string Hash(TableStore store, bool withVersions)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var name in store.Names)
@@ -16,7 +21,8 @@ public static class TableDump
             Add(name);
             foreach (var row in store.Open(name).Rows)
             {
-                foreach (var part in (string[])[row.PartitionKey, row.RowKey, row.Tag, Text(row.Timestamp)]) Add(part);
+                string[] versions = withVersions ? [row.Tag, Text(row.Timestamp)] : [];
+                foreach (var part in (string[])[row.PartitionKey, row.RowKey, .. versions]) Add(part);
                 foreach (var (column, value) in row.Properties) Add($"{column}:{value.GetType().Name}:{Text(value)}");
             }
         }
