@@ -15,15 +15,13 @@ internal static class RowColumns
     private const int MaxChunks = 15;
 
     /// <summary>Writes name0, name1, … of at most 64 KiB each.</summary>
-    public static void PutBytes(this TableEntity row, string name, ReadOnlySpan<byte> bytes)
+    public static void PutBytes(this TableEntity row, string name, byte[] bytes)
     {
         if (bytes.Length > MaxChunks * MaxColumnBytes)
             throw new LedgerEntryTooLargeException($"{bytes.Length} bytes in one row");
-        for (var i = 0; i == 0 || i * MaxColumnBytes < bytes.Length; i++)
-        {
-            var chunk = bytes[(i * MaxColumnBytes)..Math.Min(bytes.Length, (i + 1) * MaxColumnBytes)];
-            row[Chunk(name, i)] = chunk.ToArray();
-        }
+        row[Chunk(name, 0)] = bytes.Length <= MaxColumnBytes ? bytes : bytes[..MaxColumnBytes];
+        for (var i = 1; i * MaxColumnBytes < bytes.Length; i++)
+            row[Chunk(name, i)] = bytes[(i * MaxColumnBytes)..Math.Min(bytes.Length, (i + 1) * MaxColumnBytes)];
     }
 
     public static byte[] TakeBytes(this TableEntity row, string name)
@@ -67,7 +65,7 @@ internal static class RowColumns
     /// </summary>
     public static byte[] HashOf(TableEntity row)
     {
-        var to = new ByteWriter(1024);
+        var to = new ByteWriter(1024 + row.Sum(it => it.Value is byte[] bytes ? bytes.Length : 0));
         foreach (var name in row.Keys.Where(IsOurs).Order(StringComparer.Ordinal))
         {
             to.Text(name);

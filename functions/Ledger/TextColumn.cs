@@ -35,16 +35,18 @@ internal sealed class TextIndex
     /// <summary>Names are mostly a few shared objects: those are found without reading the text.</summary>
     private const int FoundByReference = 8;
 
+    private readonly string?[] _seen = new string?[FoundByReference];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public List<string> Texts { get; } = [];
 
     public int Of(string text)
     {
-        for (var i = 0; i < Texts.Count && i < FoundByReference; i++) if (ReferenceEquals(Texts[i], text)) return i;
+        for (var i = 0; i < _seen.Length; i++) if (ReferenceEquals(_seen[i], text)) return i;
         if (_places.TryGetValue(text, out var place)) return place;
 
         _places.Add(text, place = Texts.Count);
+        if (place < _seen.Length) _seen[place] = text;
         Texts.Add(text);
         return place;
     }

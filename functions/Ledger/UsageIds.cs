@@ -1,7 +1,7 @@
 namespace Billing.Ledger;
 
 /// <summary>What is already known of an event's identity.</summary>
-public enum IdVerdict
+public enum IdVerdict : byte
 {
     New = 1,
 

@@ -24,7 +24,7 @@ public enum PriceRefusal
 
 /// <summary>What a version bills of one use, and how that becomes money wherever the month's count stands.</summary>
 /// <param name="Model">Null when the use is in a state in which nothing is billed.</param>
-public sealed record PricedUse(Quantity Billed, PriceModel? Model, MeterRule Rule, Currency Currency)
+public readonly record struct PricedUse(Quantity Billed, PriceModel? Model, MeterRule Rule, Currency Currency)
 {
     /// <summary>True if the state of the use is why nothing is billed.</summary>
     public bool IsFree => Model is null;

@@ -30,14 +30,16 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     /// <param name="events">In the order of <see cref="EventOrder"/>.</param>
     public Folded Fold(ReadOnlySpan<ReportedEvent> events, FoldLimits limits)
     {
-        _lines.Capacity = Math.Min(events.Length, limits.Events);
+        events = events[..Math.Min(events.Length, limits.Events)];
+        _lines.Capacity = events.Length;
+        var verdicts = Known(events);
         var taken = 0;
-        while (taken < events.Length && taken < limits.Events && !IsFull(limits))
+        for (; taken < events.Length && !IsFull(limits); taken++)
         {
-            switch (events[taken++])
+            switch (events[taken])
             {
                 case ReportedEvent.Sound sound:
-                    Take(sound);
+                    Take(sound, verdicts[taken]);
                     break;
                 case ReportedEvent.Faulty faulty:
                     Keep(faulty, Problem.Code(faulty.Fault), "The event cannot be read.");
@@ -53,12 +55,23 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
 
     private bool IsFull(FoldLimits limits) => _rows >= limits.Rows || _chars + _kept.Chars >= limits.Chars;
 
-    private void Take(ReportedEvent.Sound reported)
+    /// <summary>
+    /// What is known of each event from before: looks that do not wait for each other reach memory together.
+    /// </summary>
+    private IdVerdict[] Known(ReadOnlySpan<ReportedEvent> events)
+    {
+        var verdicts = new IdVerdict[events.Length];
+        for (var i = 0; i < verdicts.Length; i++)
+            if (events[i] is ReportedEvent.Sound { Event: var usage })
+                verdicts[i] = known.Lookup(usage.Key, usage.Fingerprint, usage.Day);
+        return verdicts;
+    }
+
+    /// <param name="verdict">What was known of it before the batch.</param>
+    private void Take(ReportedEvent.Sound reported, IdVerdict verdict)
     {
         var usage = reported.Event;
-        var day = usage.Day;
-        var verdict = known.Lookup(usage.Key, usage.Fingerprint, day);
-        if (verdict == IdVerdict.New) verdict = _kept.Own.Lookup(usage.Key, usage.Fingerprint, day);
+        if (verdict == IdVerdict.New) verdict = _kept.Own.Lookup(usage.Key, usage.Fingerprint, usage.Day);
         if (verdict == IdVerdict.Duplicate)
         {
             _duplicates++;
