@@ -14,6 +14,9 @@ public sealed class DayIds
 
     public void Add(UInt128 key, UInt128 fingerprint) => _fingerprints.TryAdd(key, fingerprint);
 
+    /// <summary>Makes room for so many that are likely to be added.</summary>
+    public void Expect(int count) => _fingerprints.Expect(count);
+
     /// <summary>Takes in the identities of the same day from another set.</summary>
     public void AddAll(DayIds other)
     {

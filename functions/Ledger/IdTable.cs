@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Billing.Ledger;
 
 /// <summary>
@@ -42,6 +44,13 @@ internal sealed class IdTable
         if (slot.Key == key) return;
         slot = new(key, fingerprint);
         _taken++;
+    }
+
+    /// <summary>Makes room for so many in all.</summary>
+    public void Expect(int count)
+    {
+        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Least, count / 3 * 4 + 4));
+        if (_slots.Length < capacity) Grow(capacity);
     }
 
     public void TryAddAll(IdTable other)

@@ -52,6 +52,9 @@ public sealed class UsageIds
         Add(key, EventIdentity.Key(ReversalKeys.OfCorrection, once.RequestHash), day);
     }
 
+    /// <summary>Makes room for so many that are likely to be added.</summary>
+    public void Expect(DateOnly day, int count) => Day(day.DayNumber).Expect(count);
+
     /// <summary>Takes in the identities that a decision came upon, once it is committed.</summary>
     public void AddAll(UsageIds other)
     {
@@ -60,8 +63,7 @@ public sealed class UsageIds
     }
 
     /// <summary>Whether any event of that day is in quarantine.</summary>
-    public bool HasQuarantined(DateOnly day) =>
-        _days.TryGetValue(day.DayNumber, out var ids) && ids.HasQuarantined;
+    public bool HasQuarantined(DateOnly day) => Around(day.DayNumber).Same is { HasQuarantined: true };
 
     public void AddQuarantined(string day, string id) => Open(day).AddQuarantined(id);
 

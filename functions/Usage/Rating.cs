@@ -14,11 +14,17 @@ namespace Billing.Usage;
 /// <param name="known">Identities of the events' days and their neighbours; not changed.</param>
 public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, UsageRules rules, DateTimeOffset now)
 {
+    /// <summary>A day of so many events is likely to have most of those that follow.</summary>
+    private const int Many = 8;
+
     private readonly LineSplit _split = new();
     private readonly ImmutableArray<RatedLine>.Builder _lines = ImmutableArray.CreateBuilder<RatedLine>();
     private readonly KeptEvents _kept = new(known, now);
     private readonly ImmutableArray<QuarantinedEvent>.Builder _released =
         ImmutableArray.CreateBuilder<QuarantinedEvent>();
+
+    private readonly DateTimeOffset _latest = now + rules.MaxAhead;
+    private readonly DateTimeOffset _earliest = now - rules.MaxAge;
 
     private RateCard? _card;
     private DateOnly _day;
@@ -61,9 +67,14 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     private IdVerdict[] Known(ReadOnlySpan<ReportedEvent> events)
     {
         var verdicts = new IdVerdict[events.Length];
+        var (day, count) = (default(DateOnly), 0);
         for (var i = 0; i < verdicts.Length; i++)
-            if (events[i] is ReportedEvent.Sound { Event: var usage })
-                verdicts[i] = known.Lookup(usage.Key, usage.Fingerprint, usage.Day);
+        {
+            if (events[i] is not ReportedEvent.Sound { Event: var usage }) continue;
+            verdicts[i] = known.Lookup(usage.Key, usage.Fingerprint, usage.Day);
+            if (usage.Day != day) (day, count) = (usage.Day, 0);
+            if (++count == Many) _kept.Own.Expect(day, events.Length - i);
+        }
         return verdicts;
     }
 
@@ -86,8 +97,8 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
     /// <summary>What an event that is not known yet would be charged now; changes nothing.</summary>
     public Outcome<RatedLine, RatingRefusal> Rate(UsageEvent usage)
     {
-        if (usage.Time > now + rules.MaxAhead) return RatingRefusal.InFuture;
-        if (usage.Time < now - rules.MaxAge) return RatingRefusal.TooOld;
+        if (usage.Time > _latest) return RatingRefusal.InFuture;
+        if (usage.Time < _earliest) return RatingRefusal.TooOld;
         if (!book.IsOpen) return RatingRefusal.AccountUnknown;
         if (Card(usage) is not { } card) return Lacking(RatingRefusal.UnknownMeter);
         if (card.At(usage.Time) is not { } version) return RatingRefusal.NoPriceYet;
@@ -128,12 +139,13 @@ public sealed class Rating(AccountBook book, UsageIds known, PriceBook prices, U
 
     private void Post(UsageEvent usage, RatedLine line)
     {
+        var day = usage.Day;
         book.Apply(line, now);
-        _kept.Own.Add(usage.Key, usage.Fingerprint, usage.Day);
+        _kept.Own.Add(usage.Key, usage.Fingerprint, day);
         _lines.Add(line);
-        if (known.HasQuarantined(usage.Day)) Release(usage);
-        if (_lines.Count == 1 || usage.Day != _day) _rows++;
-        _day = usage.Day;
+        if (known.HasQuarantined(day)) Release(usage);
+        if (_lines.Count == 1 || day != _day) _rows++;
+        _day = day;
         _chars += line.Source.Length + line.EventId.Length + line.Dimensions.Length + line.Description.Length + 64;
     }
 
