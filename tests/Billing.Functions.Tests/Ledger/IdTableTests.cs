@@ -30,6 +30,26 @@ public sealed class IdTableTests
     }
 
     [Fact]
+    public void Room_that_is_made_loses_and_adds_nothing()
+    {
+        var ids = new UsageIds();
+        ids.Expect(Today, 0);
+        for (var i = 0; i < 300; i++)
+        {
+            if (i % 60 == 0) ids.Expect(Today, i * 5);
+            ids.Add(Key(i), Print(i), Today);
+        }
+        ids.Expect(Today.AddDays(1), 100);
+
+        Assert.Equal(300, ids.Count);
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.Equal(IdVerdict.Duplicate, ids.Lookup(Key(i), Print(i), Today));
+            Assert.Equal(IdVerdict.New, ids.Lookup(Key(i + 300), Print(i), Today));
+        }
+    }
+
+    [Fact]
     public void Keys_that_look_in_the_same_place_are_apart()
     {
         var ids = new UsageIds();

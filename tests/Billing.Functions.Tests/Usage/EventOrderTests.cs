@@ -29,6 +29,32 @@ public sealed class EventOrderTests
         Assert.Equal(sorted, EventOrder.Sorted(sorted));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void However_many_events_share_a_time_the_order_is_that_of_the_comparer(int seed)
+    {
+        var random = new Random(seed);
+        var events = Some.Reported([.. Enumerable.Range(0, 200).Select(i => random.Next(12) switch
+        {
+            0 => Some.EventJson($"bad-{random.Next(5)}", quantity: "x"),
+            _ => Some.EventJson(
+                $"e-{random.Next(40)}", source: $"s/{random.Next(3)}", quantity: $"{random.Next(1, 4)}",
+                time: Some.Noon.AddTicks(random.Next(-3, 4))),
+        })]).ToArray();
+
+        var sorted = EventOrder.Sorted(events);
+
+        Assert.Equal(events.Length, sorted.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.All(
+            sorted.Zip(sorted.Skip(1)), it => Assert.True(EventOrder.Instance.Compare(it.First, it.Second) <= 0));
+        Assert.Equal(sorted.Select(it => it.QuarantineId), Backwards(events).Select(it => it.QuarantineId));
+    }
+
+    private static ReportedEvent[] Backwards(IEnumerable<ReportedEvent> events) =>
+        EventOrder.Sorted(events.Reverse());
+
     private static UInt128 Content(ReportedEvent it) => Assert.IsType<ReportedEvent.Sound>(it).Event.Fingerprint;
 
     private static string Name(ReportedEvent it) => it switch
