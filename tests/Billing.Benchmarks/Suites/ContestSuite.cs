@@ -38,16 +38,18 @@ internal abstract class ContestSuite : Suite
             results.Add(new(
                 $"{Title}: {peer}", "", Ratio.Of(rounds.Select(it => it.PerSecond)).Numbers + " events/s", null));
         if (options.Peer is not null) return;
-        results.Add(Against("PG-set", PgSetBar));
-        results.Add(Against("PG-event", 25));
-        results.Add(Against("rows-99", 20));
-        results.Add(Against("Azurite raw", null));
+        results.Add(Against("ours", "PG-set", PgSetBar));
+        results.Add(Against("ours", "PG-event", 25));
+        results.Add(Against("ours", "rows-99", 20));
+        results.Add(Against("ours", "Azurite raw"));
+        results.Add(Against("Azurite raw", "PG-set"));
+        results.Add(Against("Azurite raw", "PG-event"));
 
-        Figure Against(string peer, double? bar)
+        Figure Against(string one, string other, double? bar = null)
         {
-            var ratio = Ratio.Of(speeds["ours"].Select(it => it.PerSecond), speeds[peer].Select(it => it.PerSecond));
+            var ratio = Ratio.Of(speeds[one].Select(it => it.PerSecond), speeds[other].Select(it => it.PerSecond));
             return new(
-                $"{Title}: ours against {peer}", bar is null ? "" : $"≥ {bar}×", ratio.Times,
+                $"{Title}: {one} against {other}", bar is null ? "" : $"≥ {bar}×", ratio.Times,
                 bar is null ? null : ratio.Median >= bar,
                 Results.Azurite);
         }

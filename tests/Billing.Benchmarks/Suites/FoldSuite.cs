@@ -13,7 +13,7 @@ internal sealed class FoldSuite : Suite
 {
     private const double Bar = 1_000_000;
     private const int Events = 200_000;
-    private const int WarmUps = 10;
+    private const int WarmUps = 20;
 
     public override Task Run(Options options, Results results, CancellationToken stop)
     {
