@@ -11,6 +11,7 @@ internal static class AuditRules
     public const string Unchanged = "I11 rows never change, vanish or come from nowhere";
     public const string Priced = "I9 a line is charged at the price that was valid at its time";
     public const string Returned = "I7 what is given back was paid, and is given back once";
+    public const string CreditedOnce = "I12 a cause credits once";
     public const string Balanced = "I10 a movement's postings are its fact's and sum to zero";
     public const string Sums = "I3 a segment's sums are its lines'";
     public const string Raised = "I4 the facts that a commit raises follow from its rows";

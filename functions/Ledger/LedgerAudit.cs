@@ -34,6 +34,12 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     /// </summary>
     internal AuditedKeys Keys { get; } = new();
 
+    /// <summary>The movements that rows beside the ledger stand for, by their causes.</summary>
+    internal Dictionary<string, Movement> Credits { get; } = new(StringComparer.Ordinal);
+
+    internal static bool IsCredit(MovementFact fact) =>
+        fact is MovementFact.TopUpCredited or MovementFact.VoucherGranted;
+
     /// <summary>
     /// What the next commit says about itself; null when it cannot be read, which is then the finding.
     /// </summary>
@@ -122,6 +128,8 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         var same = due.AsSpan().SequenceEqual(movement.Postings.AsSpan());
         Require(same, Balanced, "Its postings are others than its fact's.");
         _book.Apply(movement.Fact, movement.Seq, movement.Time);
+        if (IsCredit(movement.Fact))
+            Require(Credits.TryAdd(movement.Fact.Cause, movement), CreditedOnce, $"{movement.Fact.Cause} came before.");
         Movements++;
     }
 

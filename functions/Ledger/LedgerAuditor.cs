@@ -5,7 +5,9 @@ namespace Billing.Ledger;
 /// marks for the timers are missing, they are set.
 /// </summary>
 /// <param name="prices">Left out where the prices themselves are not known: I9 is then not looked at.</param>
-public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWitness? prices = null)
+/// <param name="credits">Left out where rows beside the ledger are not known: I12 and I17 are then not.</param>
+public sealed class LedgerAuditor(
+    LedgerTable table, TimeProvider clock, PriceWitness? prices = null, IEnumerable<CreditWitness>? credits = null)
 {
     public Task<AuditReport> Audit(AccountId account, CancellationToken stop) => Audit(account, mark: null, stop);
 
@@ -13,7 +15,10 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWi
     public async Task<AuditReport> Audit(AccountId account, AuditMark? mark, CancellationToken stop)
     {
         var check = prices is null ? null : await prices.Load(stop);
-        var report = await Audit(new(account, check, mark), account, AuditRows.Of(table, account), clock, stop);
+        var (audit, rows) = (new LedgerAudit(account, check, mark), AuditRows.Of(table, account));
+        var report = await Audit(audit, account, rows, clock, stop);
+        if (report.Ok && await Beside(audit, account, rows, stop) is { } broken)
+            report = report with { Ok = false, FirstBroken = broken };
         if (report.Ok) await table.Repair(account, clock.GetUtcNow(), stop);
         return report;
     }
@@ -36,6 +41,15 @@ public sealed class LedgerAuditor(LedgerTable table, TimeProvider clock, PriceWi
         return new(
             audit.Broken is null, audit.Commits, audit.Lines, audit.Movements, audit.Keys.Quarantined.Count,
             audit.Broken, elapsed) { Mark = audit.Mark };
+    }
+
+    private async Task<AuditFinding?> Beside(
+        LedgerAudit audit, AccountId account, AuditRows rows, CancellationToken stop)
+    {
+        var beside = new CreditAudit(audit, account, rows);
+        foreach (var witness in credits ?? [])
+            if (await beside.Compare(witness, stop) is { } broken) return broken;
+        return null;
     }
 
     private static async Task Replay(

@@ -46,6 +46,10 @@ public sealed record TopUp(
     /// <summary>True if the money came after we had given the payment up.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>The movement that credits it; null unless it succeeded.</summary>
+    public MovementFact.TopUpCredited? Credit =>
+        Status == TopUpStatus.Success ? new(Id.Value, Method.Value, Amount) : null;
+
     public bool IsOpen => Status is TopUpStatus.Created or TopUpStatus.Pending;
 
     public ShownStatus Shown => Status switch

@@ -76,7 +76,7 @@ public sealed partial class TopUpDesk(
 
         var entry = new LedgerEntry(now)
         {
-            Movements = [new MovementFact.TopUpCredited(paid.Id.Value, paid.Method.Value, paid.Amount)],
+            Movements = [paid.Credit!],
             Once = [new(CaptureKey, capture, "", paid.Id.Value), new(TopUpKey, paid.Id.Value, "", paid.Id.Value)],
         };
         return new Decision<TopUpStep>(step, entry) { Beside = [TopUpTable.Replace(stored, paid)] };

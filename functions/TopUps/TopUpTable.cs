@@ -17,6 +17,13 @@ public sealed class TopUpTable(LedgerTable ledger)
 {
     private const string Kind = "topUp";
 
+    /// <summary>A top-up that succeeded stands for the movement that credited it.</summary>
+    public static CreditWitness Witness { get; } = new(
+        LedgerKeys.PaymentRow,
+        "I12 a payment that succeeded is credited once, and nothing else is credited",
+        (account, row) => row.GetString("kind") == Kind ? Read(account, row).Credit : null,
+        fact => fact is MovementFact.TopUpCredited);
+
     public async Task<StoredTopUp?> Find(AccountId account, TopUpId id, CancellationToken stop)
     {
         var found = await ledger.Rows.GetEntityIfExistsAsync<TableEntity>(

@@ -13,6 +13,7 @@ public static class TopUpsModule
         .AddTable(PaymentRefTable.Name).AddSingleton<PaymentRefTable>()
         .AddTable(PollTable.Name).AddSingleton<PollTable>()
         .AddSingleton<TopUpTable>()
+        .AddSingleton(TopUpTable.Witness)
         .AddSingleton<TopUpFinder>()
         .AddSingleton<TopUpDesk>()
         .AddSingleton<TopUpOpening>()

@@ -12,6 +12,13 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
 {
     private static readonly KeyRange All = KeyRange.All(LedgerKeys.VoucherRow);
 
+    /// <summary>A redeemed voucher stands for the movement that granted its credit.</summary>
+    public static CreditWitness Witness { get; } = new(
+        LedgerKeys.VoucherRow,
+        "I17 a voucher that was redeemed is granted once, and nothing else is granted",
+        (_, row) => RedemptionRow.Read(row).Fact,
+        fact => fact is MovementFact.VoucherGranted);
+
     public static TableEntity Row(Redemption redemption) => RedemptionRow.Write(
         redemption with { Stage = RedemptionStage.Granted },
         LedgerKeys.Partition(redemption.Account),

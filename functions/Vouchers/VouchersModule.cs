@@ -16,6 +16,7 @@ public static class VouchersModule
         .AddSingleton<CodeBatchTable>()
         .AddSingleton<CodeTriesTable>()
         .AddSingleton<RedeemedVoucherTable>()
+        .AddSingleton(RedeemedVoucherTable.Witness)
         .AddSingleton<VoucherGrants>()
         .AddSingleton<RedemptionDesk>()
         .AddAccess(access => access

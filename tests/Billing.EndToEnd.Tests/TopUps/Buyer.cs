@@ -71,7 +71,8 @@ public sealed class Buyer
     /// <summary>The dong that were credited, after an audit that found nothing broken.</summary>
     public async Task<long> Credit(CancellationToken stop)
     {
-        var audit = await new LedgerAuditor(new(_tables), TimeProvider.System).Audit(Account, stop);
+        var audit = await new LedgerAuditor(
+            new(_tables), TimeProvider.System, credits: [TopUpTable.Witness]).Audit(Account, stop);
         Assert.True(audit.Ok, audit.FirstBroken?.ToString());
         var head = await new LedgerTable(_tables).Load(Account, stop);
         return head.State.Available(LotKind.TopUp, DateTimeOffset.MaxValue).ToMinor();

@@ -22,6 +22,7 @@ public static partial class TidyRules
         "functions/Ledger/CommitPlan.cs",
         "functions/Ledger/CommitSearch.cs",
         "functions/Ledger/CommitSpan.cs",
+        "functions/Ledger/CreditWitness.cs",
         "functions/Ledger/Decision.cs",
         "functions/Ledger/LedgerAudit.cs",
         "functions/Ledger/LedgerMarks.cs",
