@@ -5,7 +5,9 @@ using Billing.LocalHost.Demo;
 
 namespace Billing.EndToEnd.Tests;
 
-/// <summary>The app is killed again and again while customers pay, redeem and use; afterwards every figure is exact.</summary>
+/// <summary>
+/// The app is killed again and again while customers pay, redeem and use; afterwards every figure is exact.
+/// </summary>
 public sealed class KillTests
 {
     private const int Kills = 20;
@@ -68,7 +70,9 @@ public sealed class KillTests
         }
     }
 
-    /// <summary>Waves of usage, each with a top-up and a voucher, until the killing is over; then the wave at hand is finished.</summary>
+    /// <summary>
+    /// Waves of usage, each with a top-up and a voucher, until the killing is over; then the wave at hand is finished.
+    /// </summary>
     private static async Task<(int Waves, List<TraceEvent> Events)> Load(
         DemoStory story, DemoCustomer customer, CancellationToken killing, CancellationToken stop)
     {
@@ -93,11 +97,13 @@ public sealed class KillTests
     private static IReadOnlyList<TraceEvent> Wave(int wave, DateTimeOffset last)
     {
         var start = DateTimeOffset.UnixEpoch.AddHours(wave);
-        var rows = Enumerable.Range(0, RowsPerWave).Select(i => new TraceRow(start.AddMilliseconds(i), 10 + i % 97, 1 + i % 13));
+        var rows = Enumerable.Range(0, RowsPerWave).Select(
+            i => new TraceRow(start.AddMilliseconds(i), 10 + i % 97, 1 + i % 13));
         return UsageTrace.Events([.. rows], last);
     }
 
-    private static async Task<JsonNode> Drained(DemoStory story, DemoCustomer customer, int events, CancellationToken stop)
+    private static async Task<JsonNode> Drained(
+        DemoStory story, DemoCustomer customer, int events, CancellationToken stop)
     {
         JsonNode? audit = null;
         await DemoStory.Until($"{events} events to be rated", DrainTimeout, async () =>

@@ -4,7 +4,9 @@ using Billing.LocalHost.Demo;
 
 namespace Billing.EndToEnd.Tests;
 
-/// <summary>What a ledger raises reaches the account's notices through timer, bus and consumer of the running app.</summary>
+/// <summary>
+/// What a ledger raises reaches the account's notices through timer, bus and consumer of the running app.
+/// </summary>
 public sealed class NoticeTests
 {
     [Fact]
@@ -24,7 +26,8 @@ public sealed class NoticeTests
         JsonArray items = [];
         await DemoStory.Until("a notice", TimeSpan.FromSeconds(30), async () =>
         {
-            items = (await host.Api.Get($"accounts/{customer.Account}/notices", customer.Token, stop))!["items"]!.AsArray();
+            items =
+                (await host.Api.Get($"accounts/{customer.Account}/notices", customer.Token, stop))!["items"]!.AsArray();
             return items.Count > 0;
         }, stop);
         await story.ReportUsage(customer, UsageTrace.Events(Rows(1), now.AddMinutes(-1)), _ => { }, stop);
@@ -56,5 +59,6 @@ public sealed class NoticeTests
     }
 
     private static IReadOnlyList<TraceRow> Rows(int wave) =>
-        [.. Enumerable.Range(0, 20).Select(i => new TraceRow(DateTimeOffset.UnixEpoch.AddSeconds(wave * 100 + i), 900, 90))];
+        [.. Enumerable.Range(0, 20).Select(
+            i => new TraceRow(DateTimeOffset.UnixEpoch.AddSeconds(wave * 100 + i), 900, 90))];
 }

@@ -23,7 +23,8 @@ public static class SimulatorConsole
     /// <summary>The command that runs a seed again.</summary>
     public static string Replay(ulong seed, int operations, string faults = "all") => string.Create(
         CultureInfo.InvariantCulture,
-        $"dotnet run -c Release --project tests/Billing.Simulation -- --seed {seed} --ops {operations} --faults {faults}");
+        $"dotnet run -c Release --project tests/Billing.Simulation -- --seed {seed} "
+        + $"--ops {operations} --faults {faults}");
 
     public static int Run(string[] args, TextWriter output)
     {
@@ -59,7 +60,8 @@ public static class SimulatorConsole
             var count = Interlocked.Increment(ref done);
             if (!result.IsClean) output.WriteLine($"seed {result.Seed}: {result.Violations[0]}");
             if (count % Math.Max(1, asked.Seeds / 20) == 0)
-                output.WriteLine($"{count} of {asked.Seeds} seeds in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
+                output.WriteLine(
+                    $"{count} of {asked.Seeds} seeds in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
         }, asked.Budget);
         Print(summary, asked, output, Stopwatch.GetElapsedTime(began));
         return summary.Failures == 0 ? 0 : 1;
@@ -69,8 +71,9 @@ public static class SimulatorConsole
     {
         var counts = summary.Counts;
         output.WriteLine($"""
-            {summary.Seeds} seeds, {counts.Operations} operations, {counts.StoreCalls} storage calls, {counts.Commits} commits,
-            {counts.Rated} events rated, {counts.Quarantined} in quarantine, {counts.Crashes} crashes, {counts.VirtualTime.TotalDays:F0} days of virtual time
+            {summary.Seeds} seeds, {counts.Operations} operations, {counts.StoreCalls} storage calls,
+            {counts.Commits} commits, {counts.Rated} events rated, {counts.Quarantined} in quarantine,
+            {counts.Crashes} crashes, {counts.VirtualTime.TotalDays:F0} days of virtual time
             in {elapsed.TotalSeconds:F1} s; {summary.Failures} seeds with violations
             """);
         foreach (var (kind, count) in summary.Faults) output.WriteLine($"  {kind,-20} {count,12}");

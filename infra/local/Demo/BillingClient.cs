@@ -6,7 +6,9 @@ using System.Web;
 
 namespace Billing.LocalHost.Demo;
 
-/// <summary>Speaks to the billing API as any caller would: over HTTP, with tokens, repeating what may pass later.</summary>
+/// <summary>
+/// Speaks to the billing API as any caller would: over HTTP, with tokens, repeating what may pass later.
+/// </summary>
 public sealed class BillingClient(HttpClient http, Uri host)
 {
     private const int MaxAttempts = 240;
@@ -28,7 +30,8 @@ public sealed class BillingClient(HttpClient http, Uri host)
         Send(HttpMethod.Put, $"api/v1/{route}", token, body, idempotencyKey: null, stop);
 
     /// <summary>Creates something; the key makes a repeated attempt the same effect.</summary>
-    public Task<JsonNode?> Post(string route, string token, JsonNode body, string idempotencyKey, CancellationToken stop) =>
+    public Task<JsonNode?> Post(
+        string route, string token, JsonNode body, string idempotencyKey, CancellationToken stop) =>
         Send(HttpMethod.Post, $"api/v1/{route}", token, body, idempotencyKey, stop);
 
     /// <summary>Reports usage events; the events' own ids make a repeated attempt harmless.</summary>
@@ -46,8 +49,8 @@ public sealed class BillingClient(HttpClient http, Uri host)
     }
 
     /// <summary>
-    /// Opens the VNPay sandbox's page and presses its Pay button, as a customer's browser would. Whether it was paid, the
-    /// top-up's own state says: a page that is opened again after the payment refuses.
+    /// Opens the VNPay sandbox's page and presses its Pay button, as a customer's browser would. Whether it was paid,
+    /// the top-up's own state says: a page that is opened again after the payment refuses.
     /// </summary>
     public async Task Pay(Uri page, CancellationToken stop)
     {
@@ -88,7 +91,9 @@ public sealed class BillingClient(HttpClient http, Uri host)
         }
     }
 
-    /// <summary>Null asks for another attempt: the host was away or said that the same request may pass later.</summary>
+    /// <summary>
+    /// Null asks for another attempt: the host was away or said that the same request may pass later.
+    /// </summary>
     private async Task<JsonNode?> Answer(HttpRequestMessage request, int attempt, CancellationToken stop)
     {
         try
@@ -96,9 +101,11 @@ public sealed class BillingClient(HttpClient http, Uri host)
             using var response = await http.SendAsync(request, stop);
             var text = await response.Content.ReadAsStringAsync(stop);
             if (response.IsSuccessStatusCode) return JsonNode.Parse(text) ?? new JsonObject();
-            var mayPassLater = response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+            var mayPassLater =
+                response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
             if (!mayPassLater || attempt >= MaxAttempts)
-                throw new DemoException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}");
+                throw new DemoException(
+                    $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}");
 
             await Task.Delay(RetryAfter(response.Headers.RetryAfter), stop);
         }

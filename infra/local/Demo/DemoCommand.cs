@@ -26,7 +26,8 @@ public static class DemoCommand
             Console.WriteLine(report.Agrees ? "  every figure agrees" : "  SOME FIGURES DIFFER");
             return report.Agrees ? Agreed : Differed;
         }
-        catch (Exception failure) when (failure is DemoException or FormatException or HttpRequestException or IOException)
+        catch (Exception failure) when (
+            failure is DemoException or FormatException or HttpRequestException or IOException)
         {
             await Console.Error.WriteLineAsync($"The demo failed. {failure.Message}");
             return Differed;

@@ -1,7 +1,8 @@
 namespace Billing.LocalHost.Demo;
 
 /// <summary>A customer of the demo, the credit it gets, and what must be left when the usage is charged.</summary>
-/// <param name="Vouchers">Amounts in the order in which they must be used; the first is for the demo's service only.</param>
+/// <param name="Vouchers">Amounts in the order in which they must be used; the first is for the demo's service
+/// only.</param>
 /// <param name="TopUp">Null buys no credit.</param>
 public sealed record DemoCustomer(
     string Account, string Token, string Country, string Currency, IReadOnlyList<decimal> Vouchers, decimal? TopUp)

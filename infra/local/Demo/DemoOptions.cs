@@ -4,9 +4,12 @@ namespace Billing.LocalHost.Demo;
 /// <param name="UsageFile">A usage file to play; null plays the small made-up sample.</param>
 public sealed record DemoOptions(string? UsageFile)
 {
-    public const string Usage = "demo [--usage FILE.csv]   plays the main job; FILE has TIMESTAMP,ContextTokens,GeneratedTokens";
+    public const string Usage =
+        "demo [--usage FILE.csv]   plays the main job; FILE has TIMESTAMP,ContextTokens,GeneratedTokens";
 
-    /// <summary>False for arguments that the demo does not know or a file that is not there; the fault says which.</summary>
+    /// <summary>
+    /// False for arguments that the demo does not know or a file that is not there; the fault says which.
+    /// </summary>
     public static bool TryParse(IReadOnlyList<string> args, out DemoOptions options, out string fault)
     {
         options = new((string?)null);

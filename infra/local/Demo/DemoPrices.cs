@@ -15,7 +15,9 @@ public static class DemoPrices
             [("VND", UsageTrace.OutputMeter)] = 4_862m,
         };
 
-    /// <summary>What the events must cost, computed with nothing of the product: tokens times price, added up.</summary>
+    /// <summary>
+    /// What the events must cost, computed with nothing of the product: tokens times price, added up.
+    /// </summary>
     public static decimal Cost(string currency, IEnumerable<TraceEvent> events) =>
         events.Sum(e => e.Tokens * PerMillion[(currency, e.Meter)] / PerTokens);
 }

@@ -32,7 +32,8 @@ public sealed class DemoReport
         output.WriteLine();
         output.WriteLine($"  {"".PadRight(name)}  {"backend".PadLeft(reported)}  {"recomputed".PadLeft(expected)}");
         foreach (var f in _figures)
-            output.WriteLine($"  {f.Name.PadRight(name)}  {f.Reported.PadLeft(reported)}  {f.Expected.PadLeft(expected)}  "
+            output.WriteLine(
+                $"  {f.Name.PadRight(name)}  {f.Reported.PadLeft(reported)}  {f.Expected.PadLeft(expected)}  "
                 + (f.Agrees ? "ok" : "DIFFERS"));
         foreach (var note in _notes) output.WriteLine($"  {note}");
     }

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Billing.LocalHost.Demo;
 
-/// <summary>The whole main job, from an empty account to a proved ledger, for a customer in Vietnam and one in the United States.</summary>
+/// <summary>
+/// The whole main job, from an empty account to a proved ledger, for a customer in Vietnam and one in the United
+/// States.
+/// </summary>
 public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string> say)
 {
     private const int UnknownMeterEvents = 2;
@@ -41,14 +44,17 @@ public sealed class DemoRun(BillingClient api, TimeProvider clock, Action<string
 
         var perSecond = (int)(sent / watch.Elapsed.TotalSeconds);
         report.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{sent:N0} events in {watch.Elapsed.TotalSeconds:0.0} s, from the first request to the proved ledger: {perSecond:N0} events per second"));
+            $"{sent:N0} events in {watch.Elapsed.TotalSeconds:0.0} s, from the first request to the proved ledger: "
+            + $"{perSecond:N0} events per second"));
         return report;
     }
 
     private async Task<int> Play(
-        DemoStory story, DemoCustomer customer, IReadOnlyList<TraceEvent> events, DemoReport report, CancellationToken stop)
+        DemoStory story, DemoCustomer customer, IReadOnlyList<TraceEvent> events, DemoReport report,
+        CancellationToken stop)
     {
-        var unknown = events.Take(UnknownMeterEvents).Select(e => e with { Id = $"unknown-{e.Id}", Meter = "unknown-meter" });
+        var unknown = events.Take(UnknownMeterEvents).Select(
+            e => e with { Id = $"unknown-{e.Id}", Meter = "unknown-meter" });
         var all = events.Concat(unknown).ToList();
         var attempts = all.Count + all.Count(UsageSender.IsRepeated);
         var sent = await story.ReportUsage(customer, all, done => Progress(customer, "accepted", done, attempts), stop);

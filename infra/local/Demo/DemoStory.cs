@@ -30,7 +30,8 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
                 }),
             };
             await api.Post(route, admin, version, $"demo-{route.Replace('/', '.')}", stop);
-            say($"published {meter} at {price.ToString(CultureInfo.InvariantCulture)} {currency} per {DemoPrices.PerTokens:N0} tokens");
+            say($"published {meter} at {price.ToString(CultureInfo.InvariantCulture)} {currency} "
+                + $"per {DemoPrices.PerTokens:N0} tokens");
         }
     }
 
@@ -49,7 +50,9 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
         say($"{customer.Account}: billing profile saved, {customer.Country} pays in {customer.Currency}");
     }
 
-    /// <summary>Quote, consent, redirect, pay on the sandbox's page; the credit comes with the gateway's notice.</summary>
+    /// <summary>
+    /// Quote, consent, redirect, pay on the sandbox's page; the credit comes with the gateway's notice.
+    /// </summary>
     /// <param name="key">Names this top-up, so that a repeated attempt is the same one.</param>
     public async Task TopUp(DemoCustomer customer, decimal amount, string key, CancellationToken stop)
     {
@@ -67,12 +70,18 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
         await api.Pay(new Uri(topUp["redirectUrl"]!.GetValue<string>()), stop);
 
         await Until($"top-up {id}", PaymentTimeout, async () =>
-            (await api.Get($"{account}/top-ups/{id}", customer.Token, stop))!["status"]!.GetValue<string>() == "success", stop);
-        say($"{customer.Account}: topped up {amount.ToString(CultureInfo.InvariantCulture)} {customer.Currency} through VNPay");
+            (await api.Get(
+                $"{account}/top-ups/{id}", customer.Token, stop))!["status"]!.GetValue<string>() == "success", stop);
+        say($"{customer.Account}: topped up {amount.ToString(CultureInfo.InvariantCulture)} "
+            + $"{customer.Currency} through VNPay");
     }
 
-    /// <summary>An admin makes a campaign with one code; the customer redeems it. The first voucher pays for the demo's service only.</summary>
-    public async Task RedeemVouchers(DemoCustomer customer, string key, DateTimeOffset creditFrom, CancellationToken stop)
+    /// <summary>
+    /// An admin makes a campaign with one code; the customer redeems it. The first voucher pays for the demo's service
+    /// only.
+    /// </summary>
+    public async Task RedeemVouchers(
+        DemoCustomer customer, string key, DateTimeOffset creditFrom, CancellationToken stop)
     {
         for (var i = 0; i < customer.Vouchers.Count; i++)
         {
@@ -88,10 +97,12 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
             var once = $"{key}-{customer.Account}-{i}";
             var made = await api.Post("voucher-campaigns", admin, campaign, once, stop);
             var codes = await api.Post(
-                $"voucher-campaigns/{made!["id"]!.GetValue<string>()}/codes", admin, new JsonObject { ["count"] = 1 }, once, stop);
+                $"voucher-campaigns/{made!["id"]!.GetValue<string>()}/codes", admin, new JsonObject { ["count"] = 1 },
+                once, stop);
             var redeem = new JsonObject { ["code"] = codes!["codes"]![0]!.GetValue<string>() };
             await api.Post($"accounts/{customer.Account}/vouchers", customer.Token, redeem, once, stop);
-            say($"{customer.Account}: redeemed a voucher of {amount.ToString(CultureInfo.InvariantCulture)} {customer.Currency}");
+            say($"{customer.Account}: redeemed a voucher of "
+                + $"{amount.ToString(CultureInfo.InvariantCulture)} {customer.Currency}");
         }
     }
 
@@ -107,12 +118,14 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
         api.Get($"accounts/{customer.Account}/balance", customer.Token, stop);
 
     /// <summary>Every page of the usage history, added up by service.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> ChargedByService(DemoCustomer customer, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, decimal>> ChargedByService(
+        DemoCustomer customer, CancellationToken stop)
     {
         var charged = new Dictionary<string, decimal>(StringComparer.Ordinal);
         for (var cursor = ""; ;)
         {
-            var page = await api.Get($"accounts/{customer.Account}/credit-history?kind=usage&limit=200{cursor}", customer.Token, stop);
+            var page = await api.Get(
+                $"accounts/{customer.Account}/credit-history?kind=usage&limit=200{cursor}", customer.Token, stop);
             foreach (var row in page!["items"]!.AsArray())
             {
                 var name = row!["service"]!.GetValue<string>();
@@ -145,5 +158,6 @@ public sealed class DemoStory(BillingClient api, string admin, string service, s
     private static JsonObject Money(decimal amount, string currency) =>
         new() { ["amount"] = amount.ToString(CultureInfo.InvariantCulture), ["currency"] = currency };
 
-    private static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,9 @@ namespace Billing.LocalHost.Demo;
 /// <summary>What was sent: attempts that the API accepted, and how many of them repeated an earlier event.</summary>
 public sealed record SentUsage(int Accepted, int Repeated);
 
-/// <summary>Reports a trace to the API in batches, a few at a time, and sends three in a hundred events a second time.</summary>
+/// <summary>
+/// Reports a trace to the API in batches, a few at a time, and sends three in a hundred events a second time.
+/// </summary>
 public sealed class UsageSender(BillingClient api, string token)
 {
     public const string Source = "demo/ai-inference";
@@ -47,7 +49,8 @@ public sealed class UsageSender(BillingClient api, string token)
 
     /// <summary>Whether the event is sent twice; ids end in hex digits of a hash.</summary>
     public static bool IsRepeated(TraceEvent e) =>
-        int.Parse(e.Id.AsSpan(e.Id.Length - 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
+        int.Parse(
+            e.Id.AsSpan(e.Id.Length - 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 100 < RepeatedPercent;
 
     private static void Write(Utf8JsonWriter json, string account, TraceEvent e)
     {

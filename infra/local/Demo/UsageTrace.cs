@@ -7,7 +7,9 @@ namespace Billing.LocalHost.Demo;
 /// <summary>One inference request of a usage file: when it ran, how many tokens went in and came out.</summary>
 public sealed record TraceRow(DateTimeOffset Time, long ContextTokens, long GeneratedTokens);
 
-/// <summary>One metered fact made of a trace row; its id follows from the row's content, so a repeated run sends the same ids.</summary>
+/// <summary>
+/// One metered fact made of a trace row; its id follows from the row's content, so a repeated run sends the same ids.
+/// </summary>
 public sealed record TraceEvent(string Id, DateTimeOffset Time, string Meter, long Tokens);
 
 /// <summary>Reads a usage file (TIMESTAMP,ContextTokens,GeneratedTokens) and turns it into usage events.</summary>
@@ -63,12 +65,14 @@ public static class UsageTrace
     {
         var cells = line.Split(',');
         if (cells.Length == 3
-            && DateTimeOffset.TryParse(cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && DateTimeOffset.TryParse(
+                cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             && long.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var context)
             && long.TryParse(cells[2], NumberStyles.None, CultureInfo.InvariantCulture, out var generated))
             return new(time.ToUniversalTime(), context, generated);
 
-        throw new FormatException($"Line {number}: expected a UTC time and two whole token counts, got '{Shown(line)}'.");
+        throw new FormatException(
+            $"Line {number}: expected a UTC time and two whole token counts, got '{Shown(line)}'.");
     }
 
     private static string Shown(string line) => line.Length > 80 ? line[..80] + "…" : line;

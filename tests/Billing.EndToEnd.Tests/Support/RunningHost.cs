@@ -8,7 +8,9 @@ using Billing.LocalHost.Storage;
 
 namespace Billing.EndToEnd.Tests.Support;
 
-/// <summary>The real app as a process of its own, on free ports and a private Azurite that survives when the app is killed.</summary>
+/// <summary>
+/// The real app as a process of its own, on free ports and a private Azurite that survives when the app is killed.
+/// </summary>
 public sealed class RunningHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -43,7 +45,8 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> Start(
         CancellationToken stop, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new RunningHost(await AzuriteProcess.StartAsync(stop), FreePort(), settings ?? new Dictionary<string, string>());
+        var host = new RunningHost(
+            await AzuriteProcess.StartAsync(stop), FreePort(), settings ?? new Dictionary<string, string>());
         await host.Restart(stop);
         return host;
     }
@@ -87,7 +90,8 @@ public sealed class RunningHost : IAsyncDisposable
     private Process Launch()
     {
         var app = Path.Combine(AppContext.BaseDirectory, "Billing.Functions.dll");
-        var start = new ProcessStartInfo("dotnet", [app]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("dotnet", [app]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);

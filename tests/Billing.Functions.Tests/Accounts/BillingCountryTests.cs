@@ -39,7 +39,8 @@ public sealed class BillingCountryTests
     [InlineData("XX")]
     [InlineData("UK")]
     [InlineData("V N")]
-    public void What_is_no_code_of_ISO_3166_is_refused(string? code) => Assert.False(BillingCountry.TryParse(code, out _));
+    public void What_is_no_code_of_ISO_3166_is_refused(string? code) =>
+        Assert.False(BillingCountry.TryParse(code, out _));
 
     private static CurrencyMinimums Parse(string text)
     {

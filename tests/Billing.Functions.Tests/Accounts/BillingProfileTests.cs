@@ -37,8 +37,10 @@ public sealed class BillingProfileTests
     [Fact]
     public void No_edit_opens_or_closes_the_lock()
     {
-        Assert.True(SomeProfile.InVietnam(locked: true).Become(SomeProfile.InVietnam()).IsAccepted(out var stays, out _));
-        Assert.True(SomeProfile.InVietnam().Become(SomeProfile.InVietnam(locked: true)).IsAccepted(out var open, out _));
+        Assert.True(
+            SomeProfile.InVietnam(locked: true).Become(SomeProfile.InVietnam()).IsAccepted(out var stays, out _));
+        Assert.True(
+            SomeProfile.InVietnam().Become(SomeProfile.InVietnam(locked: true)).IsAccepted(out var open, out _));
 
         Assert.True(stays.IsCurrencyLocked);
         Assert.False(open.IsCurrencyLocked);

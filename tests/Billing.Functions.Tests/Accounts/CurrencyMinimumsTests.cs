@@ -28,5 +28,6 @@ public sealed class CurrencyMinimumsTests
     [InlineData("JPY 3000.5")]
     [InlineData("USD 25 EUR 30")]
     [InlineData("USD  25")]
-    public void A_list_that_leaves_a_doubt_is_refused(string? text) => Assert.False(CurrencyMinimums.TryParse(text, out _));
+    public void A_list_that_leaves_a_doubt_is_refused(string? text) =>
+        Assert.False(CurrencyMinimums.TryParse(text, out _));
 }

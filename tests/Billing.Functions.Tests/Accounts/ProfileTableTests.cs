@@ -22,7 +22,8 @@ public sealed class ProfileTableTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_profile_comes_back_as_it_was_saved()
     {
-        var company = SomeProfile.InVietnam() with { Type = BillingType.Company, TaxCode = "0312345678", Name = "Công ty Đông" };
+        var company =
+            SomeProfile.InVietnam() with { Type = BillingType.Company, TaxCode = "0312345678", Name = "Công ty Đông" };
         await Save(company);
 
         Assert.Equal(company, (await _profiles.Find(_account, default))!.Profile);

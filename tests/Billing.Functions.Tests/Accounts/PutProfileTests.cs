@@ -46,8 +46,8 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.Equal(
             """
-            {"type":"personal","name":"An","email":"an@example.vn","address":"1 Trang Tien","country":"VN","taxCode":null,
-            "currency":"VND","currencyLocked":false,"timeZone":"Asia/Ho_Chi_Minh"}
+            {"type":"personal","name":"An","email":"an@example.vn","address":"1 Trang Tien","country":"VN",
+            "taxCode":null,"currency":"VND","currencyLocked":false,"timeZone":"Asia/Ho_Chi_Minh"}
             """.ReplaceLineEndings(""),
             await shown.Content.ReadAsStringAsync());
         Assert.Equal(put.Headers.ETag, shown.Headers.ETag);
@@ -57,13 +57,18 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
     [InlineData("{}", "type:required name:required email:required address:required country:required currency:required")]
     [InlineData("""{"type":"company","name":" ","email":"x","address":"a","country":"JP","currency":"USD"}""",
         "name:required email:invalid currency:currency_not_offered taxCode:required")]
-    [InlineData("""{"type":"charity","name":1,"email":true,"address":[],"country":"vn","currency":"XYZ","taxCode":{}}""",
+    [InlineData(
+        """{"type":"charity","name":1,"email":true,"address":[],"country":"vn","currency":"XYZ","taxCode":{}}""",
         "type:invalid name:type email:type address:type country:invalid taxCode:type currency:invalid")]
-    [InlineData("""{"type":"company","name":"A","email":"a@b.vn","address":"a","country":"VN","currency":"VND","taxCode":""}""",
+    [InlineData(
+        """{"type":"company","name":"A","email":"a@b.vn","address":"a","country":"VN","currency":"VND","taxCode":""}""",
         "taxCode:required")]
-    [InlineData("""{"type":"personal","name":"A\u0000","email":"a@b.vn","address":"a\nb","country":"VN","currency":"VND"}""",
+    [InlineData(
+        """{"type":"personal","name":"A\u0000","email":"a@b.vn","address":"a\nb","country":"VN","currency":"VND"}""",
         "name:control_characters address:control_characters")]
-    [InlineData("""{"type":1,"name":"A","email":"a@b.vn","address":"a","country":"VN","currency":"VND","currencyLocked":true}""",
+    [InlineData(
+        """{"type":1,"name":"A","email":"a@b.vn","address":"a","country":"VN","currency":"VND","""
+        + """ "currencyLocked":true}""",
         "type:type currencyLocked:unknown_member")]
     public async Task All_faults_are_named_at_once(string json, string faults)
     {
@@ -78,10 +83,13 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
     {
         var x = new string('x', 10_000);
         using var answer = await Send(
-            "PUT", $$"""{"type":"{{x}}","name":"{{x}}","email":"{{x}}","address":"{{x}}","country":"{{x}}","currency":"{{x}}","taxCode":"{{x}}"}""");
+            "PUT",
+            $$"""{"type":"{{x}}","name":"{{x}}","email":"{{x}}","address":"{{x}}","country":"{{x}}","""
+            + $$""" "currency":"{{x}}","taxCode":"{{x}}"}""");
 
         Assert.Equal(
-            "type:too_long name:too_long email:too_long address:too_long country:too_long taxCode:too_long currency:too_long",
+            "type:too_long name:too_long email:too_long address:too_long country:too_long taxCode:too_long "
+            + "currency:too_long",
             await Faults(answer));
     }
 
@@ -114,7 +122,8 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
     {
         using var first = await Send("PUT", Good);
         await _profiles.LockCurrency(AccountId.Parse(_account), default);
-        var other = Good.Replace("\"VN\"", "\"US\"", StringComparison.Ordinal).Replace("VND", "USD", StringComparison.Ordinal);
+        var other = Good.Replace("\"VN\"", "\"US\"", StringComparison.Ordinal).Replace(
+            "VND", "USD", StringComparison.Ordinal);
         using var customer = await Send("PUT", other);
         using var finance = await _edge.Send("PUT", Path, _edge.Issuer.Staff("finance"), other);
         using var same = await Send("PUT", Good);
@@ -153,7 +162,8 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
 
     private string Customer() => _edge.Issuer.Customer(_account);
 
-    private Task<HttpResponseMessage> Send(string method, string? json = null) => _edge.Send(method, Path, Customer(), json);
+    private Task<HttpResponseMessage> Send(string method, string? json = null) =>
+        _edge.Send(method, Path, Customer(), json);
 
     private static async Task<string> Faults(HttpResponseMessage answer)
     {

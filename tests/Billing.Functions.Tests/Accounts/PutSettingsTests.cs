@@ -130,7 +130,9 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
             new[] { other, sales, finance, nobody }.Select(answer => answer.StatusCode));
     }
 
-    /// <summary>Wherever the request breaks, the customer's repetition leaves the settings chosen, by one fact.</summary>
+    /// <summary>
+    /// Wherever the request breaks, the customer's repetition leaves the settings chosen, by one fact.
+    /// </summary>
     [Fact]
     public async Task Settings_are_chosen_once_wherever_the_request_breaks()
     {
@@ -142,7 +144,8 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
             {
                 await Put(await _world.Another(plan), account);
             }
-            catch (Exception fault) when (fault is Azure.RequestFailedException or TaskCanceledException or ProcessKilledException)
+            catch (Exception fault) when (
+                fault is Azure.RequestFailedException or TaskCanceledException or ProcessKilledException)
             {
                 // The customer saw an error and asks again.
             }
@@ -156,7 +159,8 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
     }
 
     private static Task<IActionResult> Put(TimerWorld world, AccountId account) =>
-        new PutSettings(world.Desk(), TimerWorld.Defaults, world.Clock).Run(SomeRequest.Json(Five), account.Value, default);
+        new PutSettings(world.Desk(), TimerWorld.Defaults, world.Clock).Run(
+            SomeRequest.Json(Five), account.Value, default);
 
     private async Task<string> Said(string method, string? json = null)
     {

@@ -139,7 +139,8 @@ public sealed class AuditRoundsTests(Azurite azurite) : IDisposable
         var second = VoucherShop.Body(await verb.Run(SomeRequest.Query($"?limit=1&cursor={next}"), run.Id.Value, Stop));
         Assert.Equal(2, first.GetProperty("broken").GetInt64());
         Assert.Equal(1, second.GetProperty("findings").GetProperty("items").GetArrayLength());
-        Assert.Equal("404 not_found", (await verb.Run(SomeRequest.Query(""), "01ARZ3NDEKTSV4RRFFQ69G5FAV", Stop)).Summary());
+        Assert.Equal(
+            "404 not_found", (await verb.Run(SomeRequest.Query(""), "01ARZ3NDEKTSV4RRFFQ69G5FAV", Stop)).Summary());
         Assert.Equal("broken", await Health(world, 503));
     }
 
@@ -172,7 +173,8 @@ public sealed class AuditRoundsTests(Azurite azurite) : IDisposable
     }
 
     private static Task<CommitResult> Quarantine(World world, AccountId account) => world.Ledger.Commit(
-        AccountHead.New(account), Entry() with { Quarantined = [new("00000000", "q", "no_account", "", "{}", Noon)] }, [],
+        AccountHead.New(account), Entry() with { Quarantined = [new("00000000", "q", "no_account", "", "{}", Noon)] },
+        [],
         Stop);
 
     private static async Task<List<TableEntity>> Rows(World world, AccountId account)

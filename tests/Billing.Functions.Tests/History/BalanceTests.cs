@@ -41,7 +41,8 @@ public sealed class BalanceTests
     {
         var later = SomeCover.Terms("7") with { From = Noon.AddTicks(1) };
         var fold = new CoverFold(
-            Some.PerUnit("1", "1"), null, TopUp("5"), SomeCover.Activated(SomeCover.Terms("9", SomeCover.Everything), "all"),
+            Some.PerUnit("1", "1"), null, TopUp("5"), SomeCover.Activated(
+                SomeCover.Terms("9", SomeCover.Everything), "all"),
             SomeCover.Activated(plan: "one"), SomeCover.Activated(later, "next"));
         fold.Use("11");
 
@@ -50,7 +51,8 @@ public sealed class BalanceTests
         Assert.Equal(("5", "5"), (balance.Total!.Value.ToDecimalString(), balance.Available!.Value.ToDecimalString()));
         Assert.Equal(
             ["plan:one:1 0/10 True", "plan:all:1 8/9 False"],
-            balance.Plans.Select(it => $"{it.Plan} {it.Remaining.ToDecimalString()}/{it.Total.ToDecimalString()} {it.IsExhausted}"));
+            balance.Plans.Select(
+                it => $"{it.Plan} {it.Remaining.ToDecimalString()}/{it.Total.ToDecimalString()} {it.IsExhausted}"));
     }
 
     [Fact]

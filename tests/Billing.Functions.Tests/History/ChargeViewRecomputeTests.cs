@@ -72,7 +72,8 @@ public sealed class ChargeViewRecomputeTests
                 {
                     var explained = Explanation.Of(line, Some.Version(card.Terms, Card), cover => covers[cover]);
                     var id = new LineId(LedgerKeys.DayOf(line.Time), 5, 0);
-                    var json = JsonSerializer.Serialize(ChargeView.Of(id, line, explained, [.. covers.Values]), Json.Options);
+                    var json = JsonSerializer.Serialize(
+                        ChargeView.Of(id, line, explained, [.. covers.Values]), Json.Options);
                     Assert.Equal((BigInteger)line.Amount.Units, Recompute(JsonDocument.Parse(json).RootElement));
                 }
             }, iter: 3_000);

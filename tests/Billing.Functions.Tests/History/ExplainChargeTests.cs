@@ -80,7 +80,9 @@ public sealed class ExplainChargeTests(Azurite azurite)
         var charge = VoucherShop.Body(answer);
         Assert.Equal(CoverDecision.CoveredInPart, charge.GetProperty("cover").GetString());
         var covered = charge.GetProperty("covered")[0];
-        Assert.Equal(("plan:p:1", true), (covered.GetProperty("plan").GetString(), covered.GetProperty("isOwnPrice").GetBoolean()));
+        Assert.Equal(
+            ("plan:p:1", true),
+            (covered.GetProperty("plan").GetString(), covered.GetProperty("isOwnPrice").GetBoolean()));
         Assert.Equal("0.5", covered.GetProperty("tierPath")[0].GetProperty("price").GetProperty("amount").GetString());
         Assert.Equal("4", covered.GetProperty("amount").GetProperty("amount").GetString());
         Assert.Equal("2", charge.GetProperty("tierPath")[0].GetProperty("quantity").GetString());

@@ -18,7 +18,8 @@ public sealed class GetBalanceTests(Azurite azurite)
         var plan = new FaultPlan();
         var tables = await azurite.Tables(plan);
 
-        var balance = VoucherShop.Body(await new GetBalance(new(tables), new(new(tables)), new(tables), new FakeTimeProvider(Noon))
+        var balance = VoucherShop.Body(
+            await new GetBalance(new(tables), new(new(tables)), new(tables), new FakeTimeProvider(Noon))
             .Run(SomeRequest.Query(""), past.Account.Value, default));
 
         Assert.Equal(1, plan.Calls);

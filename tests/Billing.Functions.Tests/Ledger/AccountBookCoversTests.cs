@@ -68,8 +68,9 @@ public sealed class AccountBookCoversTests
         Assert.Equal("plan-exhausted", fact.Kind);
         Assert.Equal(
             """
-            {"cover":"plan:p-1:1","service":"ai-inference","source":"s","eventId":"id","eventTime":"2026-03-10T12:00:00.0000000Z"}
-            """,
+            {"cover":"plan:p-1:1","service":"ai-inference","source":"s","eventId":"id",
+            "eventTime":"2026-03-10T12:00:00.0000000Z"}
+            """.ReplaceLineEndings(""),
             fact.Body);
     }
 

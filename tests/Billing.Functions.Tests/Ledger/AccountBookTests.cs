@@ -160,7 +160,8 @@ public sealed class AccountBookTests
         var (at, by) = (time ?? Noon, service ?? Inference);
         return new(
             "s", "id", at, by, InputTokens, "", "", "p@1", book.TierStart(by, InputTokens, at),
-            Quantity.Of(1), Quantity.Of(1), Usd(amount), book.Draw(by, at, Noon, Quantity.Of(1), Usd(amount)).Legs, false);
+            Quantity.Of(1), Quantity.Of(1), Usd(amount), book.Draw(by, at, Noon, Quantity.Of(1), Usd(amount)).Legs,
+            false);
     }
 
     private static void Refused(string rule, RatedLine line) => Refused(rule, book => book.Apply(line, Noon));

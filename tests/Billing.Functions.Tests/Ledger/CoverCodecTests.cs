@@ -46,7 +46,9 @@ public sealed class CoverCodecTests
     private static void Refused(byte[] bytes) =>
         Assert.Throws<LedgerFormatException>(() => StateCodec.Decode(bytes));
 
-    /// <summary>No lots, no tiers and one cover; a flag that is set is not written by any build unless it is known.</summary>
+    /// <summary>
+    /// No lots, no tiers and one cover; a flag that is set is not written by any build unless it is known.
+    /// </summary>
     private static byte[] State(
         byte flags = 0, int services = 1, int quotas = 1, int prices = 1, long price = 0, long per = 1,
         byte quotaEnd = 0, byte end = 0)

@@ -14,7 +14,8 @@ public sealed class EndedCreditTests(Azurite azurite)
         var world = await TimerWorld.Open(azurite);
         var account = Account("term");
         var terms = Terms("10");
-        await world.Commit(account, Opened(), TopUp("1"), Activated(terms), Activated(terms with { Until = null }, "p-2"));
+        await world.Commit(
+            account, Opened(), TopUp("1"), Activated(terms), Activated(terms with { Until = null }, "p-2"));
 
         world.Clock.SetUtcNow(terms.Until!.Value.Add(Expiry.Grace).AddTicks(-1));
         await world.Sweep();

@@ -68,7 +68,9 @@ public sealed class LedgerAuditCorruptionTests
         Assert.Equal(LedgerKeys.Commit(ledger.Head.Account, 2), (await ledger.Audit(mark)).FirstBroken!.Row);
     }
 
-    /// <summary>Top-ups, vouchers, covers, usage of several days, debt, once-only keys, quarantine and outbox.</summary>
+    /// <summary>
+    /// Top-ups, vouchers, covers, usage of several days, debt, once-only keys, quarantine and outbox.
+    /// </summary>
     private static MemoryLedger Rich()
     {
         var ledger = new MemoryLedger(Account("rich"));
@@ -90,7 +92,8 @@ public sealed class LedgerAuditCorruptionTests
     }
 
     private static void Use(
-        MemoryLedger ledger, string name, int count, DateTimeOffset from, ImmutableArray<QuarantinedEvent> released = default)
+        MemoryLedger ledger, string name, int count, DateTimeOffset from,
+        ImmutableArray<QuarantinedEvent> released = default)
     {
         var entry = SomeLedger.Usage(ledger.Head.State, count, from, name, tokens: 5_000);
         ledger.Commit(entry with { Released = released.IsDefault ? [] : released });

@@ -48,7 +48,8 @@ public sealed class LedgerAuditRaisedTests(Azurite azurite)
         var report = await new LedgerAuditor(world.Bare, world.Clock).Audit(account, default);
 
         Assert.StartsWith("I4 the facts", report.FirstBroken!.Rule, StringComparison.Ordinal);
-        Assert.StartsWith("It raises low-balance where it wrote O|", report.FirstBroken.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It raises low-balance where it wrote O|", report.FirstBroken.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class LedgerAuditorBeginTests(Azurite azurite)
     private async Task<(AccountId, AuditRows)> Begun()
     {
         await azurite.Table(LedgerTable.Name);
-        var (account, ledger) = (SomeLedger.Account(), new LedgerTable((await azurite.Tables()).GetTableClient(LedgerTable.Name)));
+        var (account, ledger) =
+            (SomeLedger.Account(), new LedgerTable((await azurite.Tables()).GetTableClient(LedgerTable.Name)));
         await ledger.Commit(await ledger.Load(account, default), SomeLedger.Opening(), [], default);
         return (account, AuditRows.Of(ledger, account));
     }

@@ -27,7 +27,8 @@ public sealed class LowBalanceTests(Azurite azurite)
     [InlineData("=5 +10 -6 = -1 =5 -1", "5@4")]
     [InlineData("=5 +10 -6 =3 -2 =5,3 +9 -9", "5@4 3@2 5@2 3@2")]
     [InlineData("-3 =5 -1 +20 -15", "5@1")]
-    public void Each_threshold_is_told_once_and_again_only_after_a_credit_has_lifted_the_balance(string steps, string told)
+    public void Each_threshold_is_told_once_and_again_only_after_a_credit_has_lifted_the_balance(
+        string steps, string told)
     {
         var (book, raised, seq) = (AccountBook.From(AccountState.Empty), new List<string>(), 0);
         book.Apply(Opened(), ++seq, Noon);
@@ -134,7 +135,8 @@ public sealed class LowBalanceTests(Azurite azurite)
     private static async Task<string> Limits(TimerWorld world, AccountId account)
     {
         var limits = (await world.Ledger.Load(account, default)).State.LowBalance!;
-        var each = limits.Thresholds.Select(it => $"{new Amount(it.Units, Currency.Usd).ToDecimalString()}:{it.IsArmed}");
+        var each = limits.Thresholds.Select(
+            it => $"{new Amount(it.Units, Currency.Usd).ToDecimalString()}:{it.IsArmed}");
         return $"{limits.IsChosen} {string.Join(' ', each)}";
     }
 }

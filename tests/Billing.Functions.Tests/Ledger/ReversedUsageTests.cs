@@ -54,7 +54,8 @@ public sealed class ReversedUsageTests
 
         Assert.Equal("amend 2026-03-10T12:00:00Z a b|c", by.Text);
         Assert.Equal(by, ReversedBy.Parse(by.Text));
-        foreach (var bad in (string[])["amend", "amend 2026-03-10T12:00:00Z", "undo 2026-03-10T12:00:00Z a", "void noon a"])
+        string[] others = ["amend", "amend 2026-03-10T12:00:00Z", "undo 2026-03-10T12:00:00Z a", "void noon a"];
+        foreach (var bad in others)
             Assert.Throws<FormatException>(() => ReversedBy.Parse(bad));
     }
 

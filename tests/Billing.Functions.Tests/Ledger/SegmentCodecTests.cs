@@ -9,7 +9,8 @@ namespace Billing.Functions.Tests.Ledger;
 public sealed class SegmentCodecTests
 {
     private static readonly Gen<string> Odd = Gen.Frequency(
-        (3, Any("", " ", "a", "llama-70b", "Tiếng Việt có dấu", "推論トークン", "👩‍💻🧮", "\u0000\u001f", "=1+1", "\u202Eabc")),
+        (3, Any(
+            "", " ", "a", "llama-70b", "Tiếng Việt có dấu", "推論トークン", "👩‍💻🧮", "\u0000\u001f", "=1+1", "\u202Eabc")),
         (2, Gen.String[Gen.Char['\u0001', '\uD7FF'], 0, 40]));
 
     private static readonly Gen<string> Ids = Gen.OneOf(

@@ -21,7 +21,9 @@ public sealed class SweepExpiredTests(Azurite azurite)
         var (account, until) = (Account("ends"), Until.AddTicks(ticks));
         await world.Commit(account, Opened(), Voucher("3", "r1", until), TopUp("1"));
 
-        foreach (var (late, expected) in new[] { (-1, "[voucher:r1 3, topup:pay-1 1] 4"), (0, "[topup:pay-1 1] 5"), (1, "[topup:pay-1 1] 5") })
+        (int Late, string Expected)[] cases =
+            [(-1, "[voucher:r1 3, topup:pay-1 1] 4"), (0, "[topup:pay-1 1] 5"), (1, "[topup:pay-1 1] 5")];
+        foreach (var (late, expected) in cases)
         {
             world.Clock.SetUtcNow(until.Add(Expiry.Grace).AddTicks(late));
             await world.Sweep();

@@ -67,7 +67,9 @@ public sealed class TierCountsTests
         Assert.Equal(Enumerable.Repeat("202603 3", 20), Months(book));
     }
 
-    /// <summary>An account that counts all it can is not held up for ever: a month that begins clears old ones.</summary>
+    /// <summary>
+    /// An account that counts all it can is not held up for ever: a month that begins clears old ones.
+    /// </summary>
     [Theory]
     [InlineData("2026-03-10", false)]
     [InlineData("2026-05-10", false)]

@@ -21,7 +21,9 @@ public sealed class DeliverOutboxTests(Azurite azurite)
 
         Assert.Equal("a:2 b:3 c:4", world.Told(account));
         var first = world.Bus.Sent.First();
-        Assert.Equal((account.Value, $"{account}:2", """{"is":"a"}"""), (first.SessionId, first.MessageId, first.Body.ToString()));
+        Assert.Equal(
+            (account.Value, $"{account}:2", """{"is":"a"}"""),
+            (first.SessionId, first.MessageId, first.Body.ToString()));
         Assert.Empty(await world.Outbox.Waiting(account, default));
         await world.Standing(account);
     }
@@ -93,7 +95,8 @@ public sealed class DeliverOutboxTests(Azurite azurite)
         Assert.Equal(2, world.Log.Entries.Count(entry => entry.Level == LogLevel.Error));
         var aside = await world.Outbox.ListSetAside("", 10, default);
         Assert.Equal(
-            [$"{account} 3 huge Too large. (MessageSizeExceeded)", $"{account} 5 broken Row O|0000000000000000005|{account} is not as it was written."],
+            [$"{account} 3 huge Too large. (MessageSizeExceeded)",
+                $"{account} 5 broken Row O|0000000000000000005|{account} is not as it was written."],
             aside.Select(fact => $"{fact.Account} {fact.Seq} {fact.Kind} {fact.Reason}"));
         Assert.Empty(await world.Outbox.Waiting(account, default));
     }

@@ -160,5 +160,6 @@ public sealed class AccessGateTests(Azurite azurite) : IAsyncLifetime
         return body.GetProperty("code").GetString();
     }
 
-    private static Task<IActionResult> Ok(string text) => Task.FromResult<IActionResult>(new OkObjectResult(new { text }));
+    private static Task<IActionResult> Ok(string text) =>
+        Task.FromResult<IActionResult>(new OkObjectResult(new { text }));
 }

@@ -24,5 +24,6 @@ public sealed class EffectIdTests
     [InlineData("01ARZ3NDEKTSV4RRFFQ69G5FAU\n")]
     [InlineData("81ARZ3NDEKTSV4RRFFQ69G5FAV")]
     [InlineData("01ARZ3NDEKTSV4RRFFQ69G5FIL")]
-    public void Only_the_form_that_is_handed_out_is_well_formed(string? text) => Assert.False(EffectId.IsWellFormed(text));
+    public void Only_the_form_that_is_handed_out_is_well_formed(string? text) =>
+        Assert.False(EffectId.IsWellFormed(text));
 }

@@ -12,7 +12,8 @@ namespace Billing.Functions.Tests.Platform;
 
 public sealed class FaultAnswersTests(Azurite azurite) : IAsyncLifetime
 {
-    private Func<HttpRequest, Task<IActionResult>> _run = _ => Task.FromResult<IActionResult>(new OkObjectResult(new { }));
+    private Func<HttpRequest, Task<IActionResult>> _run = _ =>
+        Task.FromResult<IActionResult>(new OkObjectResult(new { }));
     private WebEdge _edge = null!;
 
     public async ValueTask InitializeAsync() => _edge = await WebEdge.Start(

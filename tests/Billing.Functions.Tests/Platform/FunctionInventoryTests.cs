@@ -42,7 +42,8 @@ public sealed class FunctionInventoryTests
     public static class Sample
     {
         [Function("SampleOverHttp")]
-        public static void OverHttp([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Assert.NotNull(request);
+        public static void OverHttp([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            Assert.NotNull(request);
 
         [Function("SampleByTimer")]
         public static void ByTimer([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => Assert.NotNull(timer);

@@ -11,7 +11,8 @@ public sealed class IdempotencyGateKeyTests(Azurite azurite) : IAsyncLifetime
     private const string Path = "/api/v1/accounts/acme/things";
 
     private readonly List<string> _effects = [];
-    private Func<HttpRequest, IActionResult> _answer = request => new CreatedResult("/things/1", new { id = request.EffectId() });
+    private Func<HttpRequest, IActionResult> _answer = request =>
+        new CreatedResult("/things/1", new { id = request.EffectId() });
     private WebEdge _edge = null!;
 
     public async ValueTask InitializeAsync() => _edge = await WebEdge.Start(

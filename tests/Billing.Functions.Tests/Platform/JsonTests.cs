@@ -39,7 +39,8 @@ public sealed class JsonTests
     {
         var amount = Amount.Parse(number, Currency.Parse(currency));
 
-        Assert.Equal(amount, JsonSerializer.Deserialize<Amount>(JsonSerializer.Serialize(amount, Json.Options), Json.Options));
+        Assert.Equal(
+            amount, JsonSerializer.Deserialize<Amount>(JsonSerializer.Serialize(amount, Json.Options), Json.Options));
     }
 
     [Theory]

@@ -76,7 +76,8 @@ public sealed class RequestBodyTests
         told.ContentLength = large.Length;
 
         Assert.Equal("413 too_large", (await RequestBody.Read(told, default, maxBytes: 1_000)).Refused().Summary());
-        Assert.Equal("413 too_large", (await RequestBody.Read(SomeRequest.Bytes(large), default, 1_000)).Refused().Summary());
+        Assert.Equal(
+            "413 too_large", (await RequestBody.Read(SomeRequest.Bytes(large), default, 1_000)).Refused().Summary());
     }
 
     private static RequestBody Parse(string json) => RequestBody.Parse(Encoding.UTF8.GetBytes(json));

@@ -18,9 +18,10 @@ public sealed class RequestBodyValuesTests
     public void A_right_body_gives_its_values_and_no_problem()
     {
         var body = Parse("""
-            {"name":" An ","colour":"darkRed","at":"2026-11-22T16:00:00+07:00","paid":{"amount":"12.5","currency":"USD"},
-             "count":3,"yes":true,"quantity":1.500001,"rate":"0.25","account":"acme",
-             "inner":{"note":"x"},"lines":[{"n":1},{"n":2}],"tags":["a","b"],"nothing":null,"blank":"  "}
+            {"name":" An ","colour":"darkRed","at":"2026-11-22T16:00:00+07:00",
+             "paid":{"amount":"12.5","currency":"USD"},"count":3,"yes":true,"quantity":1.500001,"rate":"0.25",
+             "account":"acme","inner":{"note":"x"},"lines":[{"n":1},{"n":2}],"tags":["a","b"],
+             "nothing":null,"blank":"  "}
             """);
 
         Assert.Equal("An", body.Text("name", 10));
@@ -55,7 +56,8 @@ public sealed class RequestBodyValuesTests
         body.Quantity("i");
 
         Assert.Equal(
-            ["a:required", "b:required", "c:required", "d:required", "e:required", "f:required", "g:required", "h:required",
+            ["a:required",
+                "b:required", "c:required", "d:required", "e:required", "f:required", "g:required", "h:required",
                 "i:required"],
             body.Refused().Faults());
     }
@@ -87,7 +89,8 @@ public sealed class RequestBodyValuesTests
     [Fact]
     public void Wrong_types_of_the_other_getters_are_named()
     {
-        var body = Parse("""{"amount":5,"object":[],"items":{},"flag":"true","number":"1","quantity":true,"texts":[1]}""");
+        var body = Parse(
+            """{"amount":5,"object":[],"items":{},"flag":"true","number":"1","quantity":true,"texts":[1]}""");
         body.Amount("amount");
         body.Object("object").Text("x", 5);
         body.Items("items", 5);

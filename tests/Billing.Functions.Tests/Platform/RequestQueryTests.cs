@@ -21,7 +21,8 @@ public sealed class RequestQueryTests
     [Fact]
     public void All_wrong_filters_are_named_at_once()
     {
-        var query = Of($"?service={new string('x', 10_000)}&role=emperor&from=yesterday&limit=0&status=a&status=b&note=a%00b");
+        var query = Of(
+            $"?service={new string('x', 10_000)}&role=emperor&from=yesterday&limit=0&status=a&status=b&note=a%00b");
         query.OptionalText("service", 40);
         query.OptionalChoice<Role>("role");
         query.OptionalTime("from");
@@ -40,7 +41,8 @@ public sealed class RequestQueryTests
     [InlineData("?limit=", 50)]
     [InlineData("?limit=1", 1)]
     [InlineData("?limit=200", 200)]
-    public void The_limit_has_a_default_and_a_maximum(string query, int limit) => Assert.Equal(limit, Of(query).Page().Limit);
+    public void The_limit_has_a_default_and_a_maximum(string query, int limit) =>
+        Assert.Equal(limit, Of(query).Page().Limit);
 
     [Theory]
     [InlineData("201")]

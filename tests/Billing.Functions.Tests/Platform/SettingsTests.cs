@@ -10,7 +10,8 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_are_read_by_the_names_of_the_environment()
     {
-        var settings = Of(("Auth:Audience", " billing "), ("A:Number", "7"), ("A:Flag", "true"), ("A:Uri", "https://x.test/y"));
+        var settings = Of(
+            ("Auth:Audience", " billing "), ("A:Number", "7"), ("A:Flag", "true"), ("A:Uri", "https://x.test/y"));
 
         Assert.Equal("billing", settings.Text("Auth__Audience"));
         Assert.Equal(7, settings.Number("A__Number", 1, 10));
@@ -23,7 +24,8 @@ public sealed class SettingsTests
     [Fact]
     public void The_sample_settings_are_complete_and_right()
     {
-        var sample = JsonDocument.Parse(SourceFile.Read("local.settings.sample.json").Text).RootElement.GetProperty("Values");
+        var sample =
+            JsonDocument.Parse(SourceFile.Read("local.settings.sample.json").Text).RootElement.GetProperty("Values");
         var settings = Of([.. sample.EnumerateObject()
             .Select(value => (value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()!))]);
         foreach (var check in AppServices.All().Where(service => service.ServiceType == typeof(SettingsCheck)))
@@ -35,7 +37,8 @@ public sealed class SettingsTests
     [Fact]
     public void Every_missing_or_wrong_setting_is_named_and_no_value_is_shown()
     {
-        var settings = Of(("A:Number", "secret-11"), ("A:Flag", "secret-yes"), ("A:Uri", "ftp://secret"), ("A:Blank", " "));
+        var settings = Of(
+            ("A:Number", "secret-11"), ("A:Flag", "secret-yes"), ("A:Uri", "ftp://secret"), ("A:Blank", " "));
         settings.Text("A__Missing");
         settings.Text("A__Blank");
         settings.Number("A__Number", 1, 10);

@@ -26,7 +26,8 @@ public sealed class StartChecksTests(Azurite azurite)
     {
         var refused = await Refused(Settings("x") with { Authority = "http://far.test" }, Platform);
 
-        Assert.Equal("The setting Auth__Authority is not https, which only an address of this machine may be.", refused);
+        Assert.Equal(
+            "The setting Auth__Authority is not https, which only an address of this machine may be.", refused);
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class TokenCheckTests : IDisposable
     public async Task Other_algorithms_are_refused_even_with_the_right_key()
     {
         var none = Unsigned("""{"alg":"none","typ":"JWT"}""");
-        var publicKeyAsSecret = new SymmetricSecurityKey(_issuer.Rsa.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "rsa" };
+        var publicKeyAsSecret =
+            new SymmetricSecurityKey(_issuer.Rsa.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "rsa" };
         var symmetric = _issuer.Token(
             TokenIssuer.Claims(["admin"]), new SigningCredentials(publicKeyAsSecret, SecurityAlgorithms.HmacSha256));
         var pss = _issuer.Token(
@@ -148,7 +149,8 @@ public sealed class TokenCheckTests : IDisposable
     private static string Unsigned(string header)
     {
         var until = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
-        var payload = $$"""{"iss":"{{TokenIssuer.Issuer}}","aud":"billing","sub":"u","roles":["admin"],"exp":{{until}}}""";
+        var payload =
+            $$"""{"iss":"{{TokenIssuer.Issuer}}","aud":"billing","sub":"u","roles":["admin"],"exp":{{until}}}""";
         return $"{Encode(header)}.{Encode(payload)}.";
 
         static string Encode(string text) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(text));

@@ -21,7 +21,8 @@ public sealed class PartPriceTests
 
     [Fact]
     public void The_part_within_a_limit_costs_no_more_and_one_millionth_more_would() => Gen
-        .Select(Gen.Int[0, Models.Length - 1], Gen.Long[0, 60_000_000], Gen.Long[1, 60_000_000], Limits, Gen.Double[0, 1])
+        .Select(
+            Gen.Int[0, Models.Length - 1], Gen.Long[0, 60_000_000], Gen.Long[1, 60_000_000], Limits, Gen.Double[0, 1])
         .Sample((model, position, line, limit, share) =>
         {
             var price = new PartPrice(Models[model], default, new(position), new(line));
@@ -37,7 +38,8 @@ public sealed class PartPriceTests
 
     [Fact]
     public void A_larger_part_never_costs_less() => Gen
-        .Select(Gen.Int[0, Models.Length - 1], Gen.Long[0, 60_000_000], Gen.Long[1, 60_000_000], Gen.Long[0, 60_000_000])
+        .Select(
+            Gen.Int[0, Models.Length - 1], Gen.Long[0, 60_000_000], Gen.Long[1, 60_000_000], Gen.Long[0, 60_000_000])
         .Sample((model, position, line, part) =>
         {
             var price = new PartPrice(Models[model], default, new(position), new(line));
@@ -54,7 +56,9 @@ public sealed class PartPriceTests
     {
         var price = new PartPrice(null, new(new(1, Currency.Usd), new(long.MaxValue)), default, default);
 
-        Assert.Equal((new Quantity(most), most > long.MaxValue / 2 ? 1 : 0), Units(price.Within(new(limit, Currency.Usd), new(most))));
+        Assert.Equal(
+            (new Quantity(most), most > long.MaxValue / 2 ? 1 : 0), Units(
+                price.Within(new(limit, Currency.Usd), new(most))));
     }
 
     [Fact]

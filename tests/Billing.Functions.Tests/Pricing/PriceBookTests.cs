@@ -37,7 +37,9 @@ public sealed class PriceBookTests
         Assert.True(Book.Confirmed(Some.Noon.AddTicks(1)).IsCompleteFor(end));
     }
 
-    /// <summary>The publisher's clock is slow and its write late, the reader's clock is fast: the worst there is.</summary>
+    /// <summary>
+    /// The publisher's clock is slow and its write late, the reader's clock is fast: the worst there is.
+    /// </summary>
     [Fact]
     public void What_is_published_after_a_reading_starts_when_the_book_is_complete_no_more()
     {

@@ -65,7 +65,8 @@ public sealed class PriceTermsBodyTests
         {"validFrom":"2026-01-01T00:00:00Z","description":"{quantity}",
          "states":{"dimension":"state","billed":["running","idle"],"free":["stopped"]},"prices":[
           {"model":"percentage","basisPoints":2000},
-          {"when":[{"name":"gpu","value":"a100"}],"model":"callerPriced","per":"60","maxUnitPrice":"5.5","maxAmount":"9"}]}
+          {"when":[{"name":"gpu","value":"a100"}],
+           "model":"callerPriced","per":"60","maxUnitPrice":"5.5","maxAmount":"9"}]}
         """;
 
     [Fact]

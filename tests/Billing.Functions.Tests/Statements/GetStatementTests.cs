@@ -23,10 +23,12 @@ public sealed class GetStatementTests(Azurite azurite)
         Assert.Equal("open", statement.GetProperty("status").GetString());
         Assert.Equal("0", Total(statement, "opening"));
         Assert.Equal(
-            """[{"kind":"topUp","amount":{"amount":"1","currency":"USD"}},{"kind":"voucher","amount":{"amount":"0","currency":"USD"}}]""",
+            """[{"kind":"topUp","amount":{"amount":"1","currency":"USD"}},"""
+            + """{"kind":"voucher","amount":{"amount":"0","currency":"USD"}}]""",
             statement.GetProperty("added").GetRawText());
         Assert.Equal(
-            """[{"service":"ai-inference","charges":3,"amount":{"amount":"0.495000495","currency":"USD"},"plans":{"amount":"0","currency":"USD"}}]""",
+            """[{"service":"ai-inference","charges":3,"amount":{"amount":"0.495000495","currency":"USD"}"""
+            + ""","plans":{"amount":"0","currency":"USD"}}]""",
             statement.GetProperty("used").GetRawText());
         Assert.Equal("0.504999505", Total(statement, "closing"));
     }
@@ -39,7 +41,8 @@ public sealed class GetStatementTests(Azurite azurite)
 
         var statement = VoucherShop.Body(await verb.Run(SomeRequest.Query(""), account.Value, "2026-01", default));
 
-        Assert.Equal(("Asia/Ho_Chi_Minh", "0"), (statement.GetProperty("timeZone").GetString(), Total(statement, "closing")));
+        Assert.Equal(
+            ("Asia/Ho_Chi_Minh", "0"), (statement.GetProperty("timeZone").GetString(), Total(statement, "closing")));
     }
 
     [Fact]
@@ -48,9 +51,12 @@ public sealed class GetStatementTests(Azurite azurite)
         var (shop, verb) = await Open();
         var account = await shop.Customer("VN", "VND");
 
-        Assert.Equal("422 invalid", (await verb.Run(SomeRequest.Query(""), account.Value, "2999-12", default)).Summary());
-        Assert.Equal("404 not_found", (await verb.Run(SomeRequest.Query(""), account.Value, "2026-13", default)).Summary());
-        Assert.Equal("404 not_found", (await verb.Run(SomeRequest.Query(""), Account().Value, "2026-01", default)).Summary());
+        Assert.Equal(
+            "422 invalid", (await verb.Run(SomeRequest.Query(""), account.Value, "2999-12", default)).Summary());
+        Assert.Equal(
+            "404 not_found", (await verb.Run(SomeRequest.Query(""), account.Value, "2026-13", default)).Summary());
+        Assert.Equal(
+            "404 not_found", (await verb.Run(SomeRequest.Query(""), Account().Value, "2026-01", default)).Summary());
     }
 
     private static string? Total(JsonElement statement, string balance) =>

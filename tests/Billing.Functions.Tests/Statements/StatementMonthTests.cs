@@ -33,5 +33,6 @@ public sealed class StatementMonthTests
     public void What_is_no_month_is_refused(string? text) => Assert.False(StatementMonth.TryParse(text, out _));
 
     [Fact]
-    public void After_december_comes_january() => Assert.Equal("2027-01", StatementMonth.Of(2026, 12).Next().ToString());
+    public void After_december_comes_january() =>
+        Assert.Equal("2027-01", StatementMonth.Of(2026, 12).Next().ToString());
 }

@@ -55,7 +55,8 @@ public sealed record Corruption(string What, IReadOnlyList<string> Places)
     private static Corruption SwapRows(Random random, MemoryLedger rows)
     {
         var kind = Pick(random, "STCR".ToCharArray());
-        var two = rows.Rows.Select(row => row.RowKey).Where(key => key[0] == kind).OrderBy(_ => random.Next()).Take(2).ToList();
+        var two = rows.Rows.Select(row => row.RowKey).Where(key => key[0] == kind).OrderBy(_ => random.Next()).Take(2)
+            .ToList();
         var (one, other) = (rows[two[0]], rows[two[1]]);
         (rows[two[0]], rows[two[1]]) = (Keyed(other, two[0]), Keyed(one, two[1]));
         return new($"{two[0]} for {two[1]}", two);
@@ -63,7 +64,9 @@ public sealed record Corruption(string What, IReadOnlyList<string> Places)
 
     private static Corruption BreakChain(Random random, MemoryLedger rows)
     {
-        var key = Pick(random, rows.Rows.Select(row => row.RowKey).Where(key => key[0] is LedgerKeys.CommitRow or LedgerKeys.HeadRow));
+        var key = Pick(
+            random, rows.Rows.Select(row => row.RowKey).Where(
+                key => key[0] is LedgerKeys.CommitRow or LedgerKeys.HeadRow));
         var name = key[0] == LedgerKeys.HeadRow || random.Next(2) == 0 ? "Chain" : "Previous";
         rows[key][name] = Flipped(random, (byte[])rows[key][name]);
         return new($"another {name} in {key}", [key]);
@@ -76,7 +79,10 @@ public sealed record Corruption(string What, IReadOnlyList<string> Places)
         var old = rows.Heads[^(back + 1)];
         rows[old.RowKey] = Keyed(old, old.RowKey);
         var last = (long)old["CommitNo"];
-        return new($"the head of commit {last}", [old.RowKey, .. rows.Rows.Where(row => row.TryGetValue("CommitNo", out var no) && (long)no > last).Select(row => row.RowKey)]);
+        return new(
+            $"the head of commit {last}", [
+                old.RowKey, .. rows.Rows.Where(row => row.TryGetValue("CommitNo", out var no) && (long)no > last)
+                    .Select(row => row.RowKey)]);
     }
 
     private static Corruption CopyRow(Random random, MemoryLedger rows)
@@ -112,7 +118,8 @@ public sealed record Corruption(string What, IReadOnlyList<string> Places)
         parts[^2] = parts[^2][..^1] + (char)(parts[^2][^1] == '9' ? '8' : parts[^2][^1] + 1);
         if (parts.Length == 4 && parts[1].StartsWith("2026", StringComparison.Ordinal) && random.Next(2) == 0)
             parts[1] = "20270101";
-        return string.Join('|', parts) is var near && parts[0] is "C" or "O" ? $"{parts[0]}|9{parts[1][1..]}|{parts[2]}" : near;
+        return string.Join('|', parts) is var near
+            && parts[0] is "C" or "O" ? $"{parts[0]}|9{parts[1][1..]}|{parts[2]}" : near;
     }
 
     private static TableEntity Any(Random random, MemoryLedger rows)

@@ -31,7 +31,9 @@ public sealed class FakeVnPay : HttpMessageHandler
     /// <summary>When set, this happens instead of an answer.</summary>
     public Func<HttpResponseMessage>? Instead { get; set; }
 
-    /// <summary>How often it was asked about a payment; a timer's run asks about other customers' payments too.</summary>
+    /// <summary>
+    /// How often it was asked about a payment; a timer's run asks about other customers' payments too.
+    /// </summary>
     public int QuestionsAbout(TopUpId payment) => _asked.Count(reference => reference == payment.Value);
 
     public VnPayGateway Gateway(TimeProvider clock) => new(new(this, disposeHandler: false), SomeTopUp.Terminal, clock);

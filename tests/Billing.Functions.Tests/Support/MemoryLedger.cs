@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Billing.Functions.Tests.Support;
 
-/// <summary>The rows of one account in memory: real commits without a store, to damage and to audit at full speed.</summary>
+/// <summary>
+/// The rows of one account in memory: real commits without a store, to damage and to audit at full speed.
+/// </summary>
 public sealed class MemoryLedger(AccountId account)
 {
     private readonly SortedDictionary<string, TableEntity> _rows = new(StringComparer.Ordinal);

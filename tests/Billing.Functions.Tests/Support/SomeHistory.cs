@@ -52,7 +52,8 @@ public sealed class SomeHistory(LedgerTable ledger)
         var today = LedgerKeys.DayOf(Noon);
         for (var day = today.AddDays(-100); day <= today.AddDays(1); day = day.AddDays(1))
         {
-            all.AddRange((await Reader.Movements(Account, day, default)).Select(HistoryEntry.Of).OfType<HistoryEntry>());
+            all.AddRange(
+                (await Reader.Movements(Account, day, default)).Select(HistoryEntry.Of).OfType<HistoryEntry>());
             foreach (var summary in await Reader.Segments(Account, day, default))
             {
                 var segment = (await Reader.Segment(Account, day, summary.FirstSeq, default))!;

@@ -6,10 +6,13 @@ using static Billing.Functions.Tests.Support.SomeLedger;
 namespace Billing.Functions.Tests.Support;
 
 /// <summary>One commit of a made-up past.</summary>
-/// <param name="Kind">Usage of one of two services (0–5), top-up (6), voucher (7), or nothing but a kept event (8).</param>
-/// <param name="Gap">Ticks since the commit before; the clock that decides it may be slow by <paramref name="Slow"/>.</param>
+/// <param name="Kind">Usage of one of two services (0–5), top-up (6), voucher (7), or nothing but a kept event
+/// (8).</param>
+/// <param name="Gap">Ticks since the commit before; the clock that decides it may be slow by <paramref
+/// name="Slow"/>.</param>
 /// <param name="LateDays">Days that the usage is older than its commit.</param>
-/// <param name="AtEdge">0, or the commit falls one tick around the next month's start in the zone: 1 before, 2 on it.</param>
+/// <param name="AtEdge">0, or the commit falls one tick around the next month's start in the zone: 1 before, 2 on
+/// it.</param>
 public readonly record struct PastCommit(int Kind, long Gap, long Slow, int LateDays, int Size, int AtEdge);
 
 /// <summary>Makes up several months of an account, and remembers what the ledger held after each commit.</summary>

@@ -12,7 +12,8 @@ public static class SomeProfile
             : throw new InvalidOperationException("The minimums of the tests are wrong.");
 
     public static BillingProfile InVietnam(bool locked = false) => new(
-        BillingType.Personal, "An", "an@example.vn", "1 Trang Tien, Ha Noi", BillingCountry.Vietnam, null, Currency.Vnd, locked);
+        BillingType.Personal, "An", "an@example.vn", "1 Trang Tien, Ha Noi", BillingCountry.Vietnam, null, Currency.Vnd,
+        locked);
 
     public static BillingProfile In(string country, string currency) => InVietnam() with
     {

@@ -32,5 +32,6 @@ public sealed record SourceFile(string Path, string Text)
     private static string FindRoot(string folder) =>
         File.Exists(System.IO.Path.Combine(folder, "Billing.Functions.sln"))
             ? folder
-            : FindRoot(Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("No solution above."));
+            : FindRoot(
+                Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("No solution above."));
 }

@@ -70,7 +70,8 @@ public static partial class TidyRules
         select $"{file.Path}: {line.Trim()}";
 
     /// <summary>
-    /// A noun holds rules; what knows of Azure or the web is a verb, a table, a module, a gateway, the platform, or named above.
+    /// A noun holds rules; what knows of Azure or the web is a verb, a table, a module, a gateway, the platform, or
+    /// named above.
     /// </summary>
     public static IEnumerable<string> ImpureNouns(IEnumerable<SourceFile> files) =>
         from file in files
@@ -89,7 +90,8 @@ public static partial class TidyRules
             var functions = Function().Matches(file.Text);
             if (functions.Count > 1) yield return $"{file.Path}: {functions.Count} functions";
             foreach (Match function in functions)
-                if (function.Groups[1].Value != file.Name || !file.Text.Contains($"class {file.Name}", StringComparison.Ordinal))
+                if (function.Groups[1].Value != file.Name || !file.Text.Contains(
+                    $"class {file.Name}", StringComparison.Ordinal))
                     yield return $"{file.Path}: {function.Groups[1].Value}";
         }
     }
@@ -111,11 +113,14 @@ public static partial class TidyRules
             let inner = test.Path[Tests.Length..]
             where inner.Contains('/') && !inner.StartsWith("Support/", StringComparison.Ordinal)
             let name = test.Name.EndsWith("Tests", StringComparison.Ordinal) ? test.Name[..^"Tests".Length] : test.Name
-            where !Suites.Contains(inner) && !known.Any(source => $"functions/{Folder(inner)}/{name}".StartsWith(source, StringComparison.Ordinal))
+            where !Suites.Contains(inner) && !known.Any(
+                source => $"functions/{Folder(inner)}/{name}".StartsWith(source, StringComparison.Ordinal))
             select test.Path;
     }
 
-    /// <summary>Settings read by their getters or named as they are, by %name% in a trigger, by its Connection.</summary>
+    /// <summary>
+    /// Settings read by their getters or named as they are, by %name% in a trigger, by its Connection.
+    /// </summary>
     public static IEnumerable<string> SettingsRead(IEnumerable<SourceFile> files) =>
         from file in files
         from pattern in (Regex[])[SettingGetter(), SettingName(), SettingInTrigger(), TriggerConnection()]

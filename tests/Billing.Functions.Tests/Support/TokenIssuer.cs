@@ -50,7 +50,8 @@ public sealed class TokenIssuer : IConfigurationManager<OpenIdConnectConfigurati
         TimeSpan? startsIn = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,

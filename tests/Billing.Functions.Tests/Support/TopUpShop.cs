@@ -158,7 +158,9 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     private static async Task Create(TableServiceClient tables)
     {
-        string[] names = [LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name, ExpiryTable.Name, OutboxMarkTable.Name];
+        string[] names = [
+            LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name,
+            ExpiryTable.Name, OutboxMarkTable.Name];
         foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);
     }

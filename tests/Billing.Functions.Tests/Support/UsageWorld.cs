@@ -15,7 +15,8 @@ public sealed class UsageWorld
 {
     private static readonly string[] Tables =
     [
-        LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name, ExpiryTable.Name, OutboxMarkTable.Name,
+        LedgerTable.Name, ProfileTable.Name, RateCardTable.Name, QuarantineTable.Name, ExpiryTable.Name,
+        OutboxMarkTable.Name,
     ];
 
     private UsageWorld(TableServiceClient tables)

@@ -16,7 +16,8 @@ public sealed class VoucherShop
 {
     private static readonly string[] Tables =
     [
-        LedgerTable.Name, ProfileTable.Name, VoucherTable.Name, CampaignTable.Name, CodeBatchTable.Name, CodeTriesTable.Name,
+        LedgerTable.Name, ProfileTable.Name, VoucherTable.Name, CampaignTable.Name, CodeBatchTable.Name,
+        CodeTriesTable.Name,
         ExpiryTable.Name, OutboxMarkTable.Name,
     ];
 
@@ -49,7 +50,8 @@ public sealed class VoucherShop
     {
         var clean = await azurite.Tables();
         foreach (var table in Tables) await clean.CreateTableIfNotExistsAsync(table);
-        return new(faults is null ? clean : await azurite.Tables(faults), clock ?? new FakeTimeProvider(SomeVoucher.Noon));
+        return new(
+            faults is null ? clean : await azurite.Tables(faults), clock ?? new FakeTimeProvider(SomeVoucher.Noon));
     }
 
     /// <summary>A request as the platform hands it on: with the id that its effect will have.</summary>
@@ -84,25 +86,29 @@ public sealed class VoucherShop
     public Task<IActionResult> Redeem(AccountId account, string body, string? effect = null)
     {
         var desk = new RedemptionDesk(Vouchers, Campaigns, Profiles, Ledger, Redeemed, Grants, Clock);
-        return new RedeemVoucher(Profiles, _tries, Vouchers, desk, Clock).Run(Request(body, effect), account.Value, default);
+        return new RedeemVoucher(Profiles, _tries, Vouchers, desk, Clock).Run(
+            Request(body, effect), account.Value, default);
     }
 
     public Task RunTimer() =>
-        new GrantReservedVouchers(Vouchers, Grants, Clock, NullLogger<GrantReservedVouchers>.Instance).Run(new(), default);
+        new GrantReservedVouchers(Vouchers, Grants, Clock, NullLogger<GrantReservedVouchers>.Instance).Run(
+            new(), default);
 
     /// <summary>"201" or the status and code of the refusal.</summary>
     public static string Said(IActionResult answer) =>
         answer is ObjectResult { StatusCode: 201 } ? "201" : answer.Summary();
 
     public static JsonElement Body(IActionResult answer) =>
-        JsonSerializer.SerializeToElement(Assert.IsAssignableFrom<ObjectResult>(answer).Value, Billing.Platform.Json.Options);
+        JsonSerializer.SerializeToElement(
+            Assert.IsAssignableFrom<ObjectResult>(answer).Value, Billing.Platform.Json.Options);
 
     /// <summary>How often the code counts as used.</summary>
     public async Task<int> Uses(VoucherCode code) =>
         (await Vouchers.Find(code, AccountId.Parse("nobody"), default))!.Uses;
 
     public async Task<int> Open(VoucherCode code) =>
-        (await Vouchers.FindOpen(code.Bucket, DateTimeOffset.MaxValue, 1_000, default)).Count(it => it.Digest == code.Digest);
+        (await Vouchers.FindOpen(code.Bucket, DateTimeOffset.MaxValue, 1_000, default)).Count(
+            it => it.Digest == code.Digest);
 
     /// <summary>The voucher credit of an account, and how many movements and commits made it.</summary>
     public async Task<string> Credit(AccountId account)

@@ -15,13 +15,15 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Billing.Functions.Tests.Support;
 
-/// <summary>A function under test: its name, where it is, who may call it (nobody named: everybody) and what it does.</summary>
+/// <summary>
+/// A function under test: its name, where it is, who may call it (nobody named: everybody) and what it does.
+/// </summary>
 public sealed record EdgeFunction(
     string Name, string Method, string Route, Role[] Roles, Func<HttpRequest, Task<IActionResult>> Run);
 
 /// <summary>
-/// The platform's steps around functions of a test, served by a real web server: as in production a function's result is
-/// written after the steps have returned.
+/// The platform's steps around functions of a test, served by a real web server: as in production a function's result
+/// is written after the steps have returned.
 /// </summary>
 public sealed class WebEdge : IAsyncDisposable
 {
@@ -33,7 +35,8 @@ public sealed class WebEdge : IAsyncDisposable
 
     public LogCapture Log { get; } = new();
 
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+    public HttpClient Http { get; } = new(
+        new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
 
     public IServiceProvider Services => _app.Services;
 
@@ -53,7 +56,8 @@ public sealed class WebEdge : IAsyncDisposable
                 .Concat([nameof(GetLiveness), nameof(GetReadiness)]).ToHashSet(StringComparer.Ordinal)));
         builder.Services.AddAccess(access =>
         {
-            foreach (var function in functions.Where(f => f.Roles.Length > 0)) access.Allow(function.Name, function.Roles);
+            foreach (var function in functions.Where(f => f.Roles.Length > 0))
+                access.Allow(function.Name, function.Roles);
             foreach (var function in functions.Where(f => f.Roles.Length == 0)) access.AllowAnonymous(function.Name);
         });
         builder.Services.AddPlatform();
@@ -94,7 +98,8 @@ public sealed class WebEdge : IAsyncDisposable
 
         public IServiceCollection Services => services;
 
-        public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+        public IFunctionsWorkerApplicationBuilder Use(
+            Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
         {
             _steps.Add(middleware);
             return this;

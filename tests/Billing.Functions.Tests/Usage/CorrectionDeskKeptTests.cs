@@ -45,7 +45,9 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
         Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
     }
 
-    /// <summary>Each void of usage that a top-up has paid since opens a lot: room stays for what is being paid.</summary>
+    /// <summary>
+    /// Each void of usage that a top-up has paid since opens a lot: room stays for what is being paid.
+    /// </summary>
     [Fact]
     public async Task A_void_that_needs_another_lot_is_kept_while_the_account_has_many_and_others_are_not()
     {
@@ -55,7 +57,8 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
         await world.Charge(account, owed);
         const int most = AccountState.MaxLots - Correction.LotsLeftFree;
         for (var lots = 0; lots < most; lots += 50)
-            await Commit(world, account, [.. Enumerable.Range(lots, 50).Select(i => SomeLedger.TopUp("1", $"lot-{i}"))]);
+            await Commit(
+                world, account, [.. Enumerable.Range(lots, 50).Select(i => SomeLedger.TopUp("1", $"lot-{i}"))]);
         await world.Charge(account, paid);
 
         Assert.Equal(new(0, 1, 0), await world.Charge(account, SomeCorrection.Void(owed, "v-owed")));

@@ -7,7 +7,9 @@ using Billing.Usage;
 
 namespace Billing.Functions.Tests.Usage;
 
-/// <summary>Voids and amendments against storage: together, again, in the wrong order, at once, and with faults.</summary>
+/// <summary>
+/// Voids and amendments against storage: together, again, in the wrong order, at once, and with faults.
+/// </summary>
 public sealed class CorrectionDeskTests(Azurite azurite)
 {
     private static readonly ChargedCounts OneReversed = new(0, 0, 0, Reversed: 1);
@@ -112,7 +114,8 @@ public sealed class CorrectionDeskTests(Azurite azurite)
         var world = await UsageWorld.Open(azurite);
         var account = await world.Customer();
         var service = $"svc-{account.Value}";
-        var limits = new Billing.Pricing.CallerLimits(Quantity.Of(1), Amount.Parse("2", Currency.Usd), null, Currency.Usd);
+        var limits = new Billing.Pricing.CallerLimits(
+            Quantity.Of(1), Amount.Parse("2", Currency.Usd), null, Currency.Usd);
         await world.Publish($"{service}/calls/USD", Some.Terms(new Billing.Pricing.PriceModel.CallerPriced(limits)));
         var use = Some.EventJson(account: account.Value, meter: "calls", quantity: "3");
         (use["data"]!["service"], use["data"]!["currency"], use["data"]!["unitPrice"]) = (service, "USD", "1.5");

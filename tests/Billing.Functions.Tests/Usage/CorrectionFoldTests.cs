@@ -82,7 +82,9 @@ public sealed class CorrectionFoldTests
         Assert.Equal("beyond_ledger", Assert.Single(Voided(fold, Segment).Quarantined).Reason);
     }
 
-    /// <summary>The commit would lose its race; what it would do is not worked out on a state that is too old.</summary>
+    /// <summary>
+    /// The commit would lose its race; what it would do is not worked out on a state that is too old.
+    /// </summary>
     [Fact]
     public void Nothing_is_decided_of_a_line_that_is_newer_than_the_head()
     {
@@ -116,7 +118,8 @@ public sealed class CorrectionFoldTests
                 id, LotKind.TopUp, Amount.Zero(Currency.Usd), DateTimeOffset.MinValue, null, [], 2));
         var covers = new Dictionary<LotId, CoverTerms> { [new(Plan.Cause)] = SomeCover.Terms("10") };
         var known = new KnownOriginal(new(LedgerKeys.DayOf(line.Time), Segment, 0), line, null);
-        var originals = new Originals(new Dictionary<string, KnownOriginal> { [correction.Name] = known }, lots, covers);
+        var originals = new Originals(
+            new Dictionary<string, KnownOriginal> { [correction.Name] = known }, lots, covers);
         var book = AccountBook.From(fold.Book.ToState());
         return new CorrectionFold(book, new(), originals, fold.Prices, UsageRules.Default, seq, Noon)
             .Fold([new ReportedEvent.Correcting(0, "{}"u8.ToArray(), correction)]);

@@ -65,7 +65,8 @@ public sealed class RatingCoverPropertiesTests
 
                 Assert.Equal((line.Amount, line.Billed), (explained.Amount, explained.Billed));
                 Assert.Equal(
-                    line.Legs.Where(leg => leg.Kind == FundKind.Plan).Select(leg => (leg.Fund, leg.Quantity, leg.Amount)),
+                    line.Legs.Where(leg => leg.Kind == FundKind.Plan).Select(
+                        leg => (leg.Fund, leg.Quantity, leg.Amount)),
                     explained.Covered.Select(share => (share.Cover, share.Quantity, share.Amount)));
             }
         });
@@ -96,7 +97,9 @@ public sealed class RatingCoverPropertiesTests
             Assert.Equal(whole.Lines.Select(CoverFold.Legs), lines.Select(CoverFold.Legs));
         });
 
-    /// <summary>Where one price applies, what a plan pays in all does not depend on the order of the messages.</summary>
+    /// <summary>
+    /// Where one price applies, what a plan pays in all does not depend on the order of the messages.
+    /// </summary>
     [Fact]
     public void Messages_in_another_order_come_to_the_same_sums_at_one_price() =>
         Gen.Select(Gen.Int[1, 40].Array[1, 20], Gen.Int[1, 400], Gen.Int[0, 99]).Sample((uses, total, salt) =>
@@ -126,7 +129,8 @@ public sealed class RatingCoverPropertiesTests
     {
         Assert.False(cover.Remaining.IsNegative);
         Assert.True(cover.Remaining <= cover.Terms.Total);
-        Assert.All(cover.Quotas, left => Assert.False(left.Money is { IsNegative: true } || left.Units is { Micros: < 0 }));
+        Assert.All(
+            cover.Quotas, left => Assert.False(left.Money is { IsNegative: true } || left.Units is { Micros: < 0 }));
         Assert.True(cover.IsExhausted || cover.Remaining.IsPositive);
     }
 

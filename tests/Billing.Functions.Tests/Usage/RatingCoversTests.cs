@@ -11,36 +11,36 @@ public sealed class RatingCoversTests
 {
     /// <summary>Uses of one service; each result is fund quantity=amount, parted by semicolons.</summary>
     private const string Splits = """
-        model     | price                 | least | total        | own    | quota    | uses    | charged
-        unit      | 1                     | -     | 10           | -      | -        | 4 6 5   | p 4=4; p 6=6; debt 5=5
-        unit      | 1                     | -     | 10           | -      | -        | 4 8 1   | p 4=4; p 6=6, debt 2=2; debt 1=1
-        unit      | 3                     | -     | 10           | -      | -        | 4 1     | p 3.333333=9.999999, debt 0.666667=2.000001; debt 1=3
-        unit      | 1                     | -     | 10           | 0.5    | -        | 16 8    | p 16=8; p 4=2, debt 4=4
-        unit      | 1                     | -     | 10           | 2      | -        | 6       | p 5=10, debt 1=1
-        unit      | 1                     | -     | 10           | -      | 3 -      | 5 1     | p 3=3, debt 2=2; debt 1=1
-        unit      | 1                     | -     | 10           | -      | - 2      | 5 1     | p 2=2, debt 3=3; debt 1=1
-        unit      | 1                     | -     | 10           | 0.5    | 3 5      | 4 4     | p 4=2; p 1=0.5, debt 3=3
-        unit      | 1                     | -     | 10           | 0.5    | 3 9      | 4 4     | p 4=2; p 2=1, debt 2=2
-        unit      | 1                     | -     | 10           | 0      | - 5      | 3 4     | p 3=0; p 2=0, debt 2=2
-        unit      | 1                     | -     | 10           | 0      | -        | 3 4     | p 3=0; p 4=0
-        unit      | 0                     | -     | 10           | -      | -        | 3       | p 3=0
-        unit      | 0                     | -     | 10           | -      | - 2      | 3       | p 2=0
-        unit      | 1                     | -     | 10           | -      | -        | 0 1     | ; p 1=1
-        unit      | 0.000000165           | -     | 0.0000000001 | -      | -        | 1       | p 0.000909=0.0000000001, debt 0.999091=0.0000001649
-        unit      | 1000000               | -     | 0.5          | -      | -        | 1       | debt 1=1000000
-        graduated | 10:1.00 20:0.50 :0.25 | -     | 7            | -      | -        | 12 10   | p 7=7, debt 5=4; debt 10=4.5
-        graduated | 10:1.00 20:0.50 :0.25 | -     | 11           | -      | -        | 22      | p 12=11, debt 10=4.5
-        graduated | 10:1.00 20:0.50 :0.25 | -     | 1            | 0.1    | -        | 12 10   | p 10=1, debt 2=2; debt 10=9
-        graduated | 5:1.00 :0             | -     | 10           | -      | - 5      | 12      | p 5=5
-        graduated | 5:0 :1.00             | -     | 3            | -      | -        | 12      | p 8=3, debt 4=4
-        volume    | 10:1.00 20:0.50 :0.25 | -     | 4            | -      | -        | 21 1    | p 16=4, debt 5=1.25; debt 1=0.25
-        volume    | 10:1.00 20:0.50 :0.25 | -     | 4            | 0.5    | -        | 21      | p 8=4, debt 13=6.5
-        package   | 10:3.00               | -     | 7            | -      | -        | 25      | p 20=6, debt 5=3
-        package   | 10:3.00               | -     | 4            | -      | -        | 5 10    | p 5=3; p 5=0, debt 5=3
-        unit      | 0.1                   | 5     | 20           | -      | -        | 10      | p 10=5
-        unit      | 0.1                   | 5     | 2            | -      | -        | 10 1    | p 4=2, debt 6=3; debt 1=5
-        unit      | 0.1                   | 5     | 2            | 0.5    | -        | 10      | p 4=2, debt 6=5
-        unit      | 1                     | 5     | 2            | -      | -        | 10      | p 2=2, debt 8=8
+        model     | price             | least | total | own | quota | uses  | charged
+        unit      | 1                 | -     | 10    | -   | -     | 4 6 5 | p 4=4; p 6=6; debt 5=5
+        unit      | 1                 | -     | 10    | -   | -     | 4 8 1 | p 4=4; p 6=6, debt 2=2; debt 1=1
+        unit | 3 | - | 10 | - | - | 4 1 | p 3.333333=9.999999, debt 0.666667=2.000001; debt 1=3
+        unit      | 1                 | -     | 10    | 0.5 | -     | 16 8  | p 16=8; p 4=2, debt 4=4
+        unit      | 1                 | -     | 10    | 2   | -     | 6     | p 5=10, debt 1=1
+        unit      | 1                 | -     | 10    | -   | 3 -   | 5 1   | p 3=3, debt 2=2; debt 1=1
+        unit      | 1                 | -     | 10    | -   | - 2   | 5 1   | p 2=2, debt 3=3; debt 1=1
+        unit      | 1                 | -     | 10    | 0.5 | 3 5   | 4 4   | p 4=2; p 1=0.5, debt 3=3
+        unit      | 1                 | -     | 10    | 0.5 | 3 9   | 4 4   | p 4=2; p 2=1, debt 2=2
+        unit      | 1                 | -     | 10    | 0   | - 5   | 3 4   | p 3=0; p 2=0, debt 2=2
+        unit      | 1                 | -     | 10    | 0   | -     | 3 4   | p 3=0; p 4=0
+        unit      | 0                 | -     | 10    | -   | -     | 3     | p 3=0
+        unit      | 0                 | -     | 10    | -   | - 2   | 3     | p 2=0
+        unit      | 1                 | -     | 10    | -   | -     | 0 1   | ; p 1=1
+        unit | 0.000000165 | - | 0.0000000001 | - | - | 1 | p 0.000909=0.0000000001, debt 0.999091=0.0000001649
+        unit      | 1000000           | -     | 0.5   | -   | -     | 1     | debt 1=1000000
+        graduated | 10:1 20:0.5 :0.25 | -     | 7     | -   | -     | 12 10 | p 7=7, debt 5=4; debt 10=4.5
+        graduated | 10:1 20:0.5 :0.25 | -     | 11    | -   | -     | 22    | p 12=11, debt 10=4.5
+        graduated | 10:1 20:0.5 :0.25 | -     | 1     | 0.1 | -     | 12 10 | p 10=1, debt 2=2; debt 10=9
+        graduated | 5:1 :0            | -     | 10    | -   | - 5   | 12    | p 5=5
+        graduated | 5:0 :1            | -     | 3     | -   | -     | 12    | p 8=3, debt 4=4
+        volume    | 10:1 20:0.5 :0.25 | -     | 4     | -   | -     | 21 1  | p 16=4, debt 5=1.25; debt 1=0.25
+        volume    | 10:1 20:0.5 :0.25 | -     | 4     | 0.5 | -     | 21    | p 8=4, debt 13=6.5
+        package   | 10:3              | -     | 7     | -   | -     | 25    | p 20=6, debt 5=3
+        package   | 10:3              | -     | 4     | -   | -     | 5 10  | p 5=3; p 5=0, debt 5=3
+        unit      | 0.1               | 5     | 20    | -   | -     | 10    | p 10=5
+        unit      | 0.1               | 5     | 2     | -   | -     | 10 1  | p 4=2, debt 6=3; debt 1=5
+        unit      | 0.1               | 5     | 2     | 0.5 | -     | 10    | p 4=2, debt 6=5
+        unit      | 1                 | 5     | 2     | -   | -     | 10    | p 2=2, debt 8=8
         """;
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class RatingCoversTests
     {
         foreach (var row in TextTable.Rows(Splits))
         {
-            var fold = new CoverFold(Model(row["model"], row["price"]), Rule(row["least"]), Activated(TermsOf(row), "p"));
+            var fold = new CoverFold(
+                Model(row["model"], row["price"]), Rule(row["least"]), Activated(TermsOf(row), "p"));
 
             var charged = row["uses"].Split(' ').Select(use => fold.Use(use));
 
@@ -139,7 +140,8 @@ public sealed class RatingCoversTests
             ],
         };
 
-        Assert.Equal(legs, new CoverFold(Some.PerUnit("1", "1"), null, Activated(terms)).Use("10", dimensions: dimensions));
+        Assert.Equal(
+            legs, new CoverFold(Some.PerUnit("1", "1"), null, Activated(terms)).Use("10", dimensions: dimensions));
     }
 
     private static CoverTerms TermsOf(IReadOnlyDictionary<string, string> row)

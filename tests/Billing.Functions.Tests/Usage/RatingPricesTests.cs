@@ -7,7 +7,9 @@ using Billing.Usage;
 
 namespace Billing.Functions.Tests.Usage;
 
-/// <summary>Prices that depend on a state, a share or the caller, from the reported event to the charged line.</summary>
+/// <summary>
+/// Prices that depend on a state, a share or the caller, from the reported event to the charged line.
+/// </summary>
 public sealed class RatingPricesTests
 {
     private const string States =

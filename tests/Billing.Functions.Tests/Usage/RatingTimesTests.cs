@@ -55,7 +55,9 @@ public sealed class RatingTimesTests
         }
     }
 
-    /// <summary>Midnight of the first of a month where the account is billed, and the months a tick around it.</summary>
+    /// <summary>
+    /// Midnight of the first of a month where the account is billed, and the months a tick around it.
+    /// </summary>
     private const string Edges =
         """
         zone                | moment               | before | at

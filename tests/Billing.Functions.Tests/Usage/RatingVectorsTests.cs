@@ -71,7 +71,8 @@ public sealed class RatingVectorsTests
             [("", "1"), ("gpu=h100", "5"), ("gpu=h100;region=vn", "4"), ("gpu=h100;model=llama;region=vn", "3")];
         var terms = Some.Terms() with
         {
-            Options = [.. options.Select(it => new PriceOption(Dimensions.Parse(it.When), Some.PerUnit(it.Price, "1")))],
+            Options = [
+                .. options.Select(it => new PriceOption(Dimensions.Parse(it.When), Some.PerUnit(it.Price, "1")))],
         };
 
         foreach (var row in TextTable.Rows(Choices))

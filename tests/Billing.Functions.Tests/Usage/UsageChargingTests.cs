@@ -156,7 +156,8 @@ public sealed class UsageChargingTests(Azurite azurite)
         var worlds = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => UsageWorld.Open(azurite)));
 
         // Each writer reports its own hundred events and the hundred of its neighbour. Writers that send one commit to
-        // one head may both call it theirs, as ledger time gives them the same instant: the ledger alone counts it once.
+        // one head may both call it theirs, as ledger time gives them the same instant: the ledger alone counts it
+        // once.
         foreach (var (i, world) in worlds.Index()) world.Clock.Advance(TimeSpan.FromTicks(i));
         var counts = await Task.WhenAll(worlds.Select((world, i) => Task.Run(async () =>
         {

@@ -12,13 +12,16 @@ public sealed class BatchActions(
 {
     public override Task CompleteMessageAsync(
         ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        BusCall.Make(agenda, life, faults, dice, FaultKind.SettleFails, () => bus.Complete(delivery, message.SequenceNumber));
+        BusCall.Make(
+            agenda, life, faults, dice, FaultKind.SettleFails, () => bus.Complete(delivery, message.SequenceNumber));
 
     public override Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default) =>
-        BusCall.Make(agenda, life, faults, dice, FaultKind.SettleFails, () => SimulatedBus.Abandon(delivery, message.SequenceNumber));
+        BusCall.Make(
+            agenda, life, faults, dice, FaultKind.SettleFails, () => SimulatedBus.Abandon(
+                delivery, message.SequenceNumber));
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,

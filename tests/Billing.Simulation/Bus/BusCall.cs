@@ -16,7 +16,8 @@ internal static class BusCall
         agenda.In(Leg(), () =>
         {
             if (life.IsOver && dice.Below(2) == 0) return;
-            var error = fails ? new ServiceBusException("The bus did not answer", ServiceBusFailureReason.ServiceTimeout) : null;
+            var error = fails
+                ? new ServiceBusException("The bus did not answer", ServiceBusFailureReason.ServiceTimeout) : null;
             try
             {
                 if (isDone) apply();

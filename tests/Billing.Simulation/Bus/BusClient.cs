@@ -11,7 +11,8 @@ public sealed class BusClient(SimulatedBus bus, Life life, Agenda agenda, FaultM
 
     private sealed class Sender(BusClient client, string queue) : ServiceBusSender
     {
-        public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
+        public override Task SendMessageAsync(
+            ServiceBusMessage message, CancellationToken cancellationToken = default) =>
             client.Send(queue, [message]);
 
         public override Task SendMessagesAsync(

@@ -5,7 +5,8 @@ using Billing.Simulation.Clocks;
 namespace Billing.Simulation.Bus;
 
 /// <summary>Takes a batch to a worker; null when none is alive.</summary>
-public delegate Task? DeliverBatch(string queue, ServiceBusReceivedMessage[] messages, Func<Life, BatchActions> actions);
+public delegate Task? DeliverBatch(
+    string queue, ServiceBusReceivedMessage[] messages, Func<Life, BatchActions> actions);
 
 /// <summary>
 /// A bus of queues with sessions: peek-lock, at least once, a lane at one worker at a time, except when a lock is lost:

@@ -75,7 +75,8 @@ public sealed class AccountShadow(AccountId account, LedgerTable ledger, LedgerR
     private void RequireLawful(WrittenRow change)
     {
         var (kind, key) = (change.Row.RowKey[0], change.Row.RowKey);
-        var isKept = kind is LedgerKeys.SegmentRow or LedgerKeys.MovementRow or LedgerKeys.CommitRow or LedgerKeys.OnceRow;
+        var isKept =
+            kind is LedgerKeys.SegmentRow or LedgerKeys.MovementRow or LedgerKeys.CommitRow or LedgerKeys.OnceRow;
         Require(!isKept || change.Before is null, "I11 what is committed never changes", key);
         Require(
             kind is not (LedgerKeys.HeadRow or LedgerKeys.PaymentRow) || change.After is not null,

@@ -56,7 +56,8 @@ public sealed class EventTruth(SimWorld world)
             if (_byContent.TryGetValue(content, out var name)) _known[name].Lines++;
             else world.Violations.Add("I2 only what was reported is rated", $"{shadow.Account} {line.EventId}");
         }
-        foreach (var fact in shadow.Facts.OfType<MovementFact.UsageReversed>().Where(it => it.By.Kind == ReversalKind.Void))
+        foreach (var fact in shadow.Facts.OfType<MovementFact.UsageReversed>().Where(
+            it => it.By.Kind == ReversalKind.Void))
         {
             if (_voids.TryGetValue((shadow.Account, fact.By), out var name)) _known[name].Lines++;
             else world.Violations.Add("I2 only what was taken back is reversed", $"{shadow.Account} {fact.By.EventId}");

@@ -30,7 +30,8 @@ public sealed class MoneyTruth(SimWorld world)
         }
         foreach (var unknown in credits.Where(it => world.Gateway.Find(TopUpId.Parse(it.Key)) is null))
             world.Violations.Add("I12 only captures credit", unknown.Key);
-        Require(!world.Store.Open(PollTable.Name).Rows.Any(), "I16 no payment is asked about for ever", "polls are left");
+        Require(
+            !world.Store.Open(PollTable.Name).Rows.Any(), "I16 no payment is asked about for ever", "polls are left");
     }
 
     /// <summary>I17: a code credits at most its limits, and every counted use exactly once.</summary>
@@ -40,7 +41,9 @@ public sealed class MoneyTruth(SimWorld world)
         foreach (var (_, campaign) in campaigns)
         {
             var given = grants.Where(grant => grant.Fact.Voucher == campaign.Id.Value).ToList();
-            Require(given.Count <= campaign.TotalLimit, "I17 a code credits at most its limit", $"{campaign.Id} {given.Count}");
+            Require(
+                given.Count <= campaign.TotalLimit, "I17 a code credits at most its limit",
+                $"{campaign.Id} {given.Count}");
             foreach (var account in given.GroupBy(grant => grant.Account))
                 Require(
                     account.Count() <= campaign.PerAccountLimit, "I17 an account has at most its share",
@@ -53,7 +56,9 @@ public sealed class MoneyTruth(SimWorld world)
 
     /// <summary>Each campaign here has one code.</summary>
     private long Uses(VoucherCampaign campaign) => world.Store.Open(VoucherTable.Name).Rows
-        .Where(row => row.RowKey.StartsWith("V|", StringComparison.Ordinal) && row["Campaign"] is string id && id == campaign.Id.Value)
+        .Where(
+            row => row.RowKey.StartsWith("V|", StringComparison.Ordinal) && row["Campaign"] is string id
+                && id == campaign.Id.Value)
         .Sum(row => (int)row["Uses"]!);
 
     private IEnumerable<(AccountId Account, TFact Fact)> Facts<TFact>() =>

@@ -4,13 +4,16 @@ using static Billing.Simulation.Conformance.TableWorld;
 
 namespace Billing.Simulation.Conformance;
 
-/// <summary>Where Azurite and the table in memory stop: at the same place, or, in memory alone, where Azure does.</summary>
+/// <summary>
+/// Where Azurite and the table in memory stop: at the same place, or, in memory alone, where Azure does.
+/// </summary>
 public sealed class LimitTests(Azurite azurite)
 {
     private const int MaxColumn = 64 * 1024;
 
     private static readonly string[] Keys =
-        ["a b", "a'b", "a|b}", "a%b", "a+b", "a&b=c", "ü年", "a.b:c;d,e", "(a)", "[b]{c}", "$filter", "\"q\"", "a@b!", "~"];
+        ["a b",
+            "a'b", "a|b}", "a%b", "a+b", "a&b=c", "ü年", "a.b:c;d,e", "(a)", "[b]{c}", "$filter", "\"q\"", "a@b!", "~"];
 
     public static MatrixTheoryData<TableService, string> OddKeys => new(Enum.GetValues<TableService>(), Keys);
 
@@ -37,7 +40,9 @@ public sealed class LimitTests(Azurite azurite)
 
         Assert.Equal("ok", await Said(() => table.AddEntityAsync(Row("a", ("B", new byte[MaxColumn])))));
         Assert.Equal("ok", await Said(() => table.AddEntityAsync(Row("b", ("T", new string('x', MaxColumn / 2))))));
-        Assert.StartsWith("400 PropertyValueTooLarge", await Said(() => table.AddEntityAsync(Row("c", ("B", new byte[MaxColumn + 1])))));
+        Assert.StartsWith(
+            "400 PropertyValueTooLarge", await Said(
+                () => table.AddEntityAsync(Row("c", ("B", new byte[MaxColumn + 1])))));
         Assert.StartsWith(
             "400 PropertyValueTooLarge",
             await Said(() => table.AddEntityAsync(Row("d", ("T", new string('x', MaxColumn / 2 + 1))))));
@@ -79,9 +84,11 @@ public sealed class LimitTests(Azurite azurite)
     {
         var table = await Table(azurite, TableService.Memory);
 
-        Assert.StartsWith("400 InvalidInput", await table.Write([.. Enumerable.Range(0, 101).Select(n => Add(Row($"{n:D3}")))]));
         Assert.StartsWith(
-            "400 CommandsInBatchActOnDifferentPartitions", await table.Write(Add(Row("a")), Add(new TableEntity("q", "b"))));
+            "400 InvalidInput", await table.Write([.. Enumerable.Range(0, 101).Select(n => Add(Row($"{n:D3}")))]));
+        Assert.StartsWith(
+            "400 CommandsInBatchActOnDifferentPartitions", await table.Write(
+                Add(Row("a")), Add(new TableEntity("q", "b"))));
         var wide = Enumerable.Range(0, 17).Select(n => ($"B{n}", (object?)new byte[MaxColumn - 100])).ToArray();
         Assert.StartsWith("400 EntityTooLarge", await Said(() => table.AddEntityAsync(Row("c", wide))));
         var many = Enumerable.Range(0, 253).Select(n => ($"N{n}", (object?)n)).ToArray();

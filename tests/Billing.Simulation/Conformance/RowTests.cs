@@ -18,7 +18,8 @@ public sealed class RowTests(Azurite azurite)
         var id = new Guid("6f9619ff-8b86-d011-b42d-00c04fc964ff");
         await table.AddEntityAsync(Row(
             "a", ("Text", "năm 年"), ("Int", -5), ("Long", long.MaxValue), ("Real", 1.5), ("Flag", false), ("Id", id),
-            ("Bytes", new byte[] { 0, 1, 255 }), ("Time", time), ("Empty", ""), ("None", null), ("NoBytes", Array.Empty<byte>())));
+            ("Bytes", new byte[] { 0, 1, 255 }), ("Time", time), ("Empty", ""), ("None", null),
+            ("NoBytes", Array.Empty<byte>())));
 
         TableEntity row = await table.GetEntityAsync<TableEntity>("p", "a");
 
@@ -124,7 +125,8 @@ public sealed class RowTests(Azurite azurite)
     {
         var table = await Table(azurite, service);
         var first = (await table.AddEntityAsync(Row("a", ("N", 1)))).Headers.ETag!.Value;
-        var second = (await table.UpdateEntityAsync(Row("a", ("N", 2)), first, TableUpdateMode.Replace)).Headers.ETag!.Value;
+        var second =
+            (await table.UpdateEntityAsync(Row("a", ("N", 2)), first, TableUpdateMode.Replace)).Headers.ETag!.Value;
 
         Assert.NotEqual(first, second);
         Assert.Equal(second, (await table.GetEntityAsync<TableEntity>("p", "a")).Value.ETag);
@@ -146,7 +148,8 @@ public sealed class RowTests(Azurite azurite)
 
         for (var i = 0; i < 5; i++)
         {
-            versions.Add($"{(await table.UpsertEntityAsync(Row("a", ("N", 1)), TableUpdateMode.Replace)).Headers.ETag}");
+            versions.Add(
+                $"{(await table.UpsertEntityAsync(Row("a", ("N", 1)), TableUpdateMode.Replace)).Headers.ETag}");
             versions.Add($"{(await table.UpdateEntityAsync(Row("a", ("N", 1)), ETag.All)).Headers.ETag}");
         }
         await table.DeleteEntityAsync("p", "a");

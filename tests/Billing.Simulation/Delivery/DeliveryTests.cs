@@ -31,7 +31,8 @@ public sealed class DeliveryTests
         var gate = new SemaphoreSlim(1);
         await Gen.Select(
             Gen.Int[0, 86_400 * 3].Array[1, 40],
-            Gen.Select(Gen.Int, Gen.Int[1, 5], Gen.Int[1, 25], Gen.Int[0, 30]).Select((a, b, c, d) => new Manner(a, b, c, d)))
+            Gen.Select(Gen.Int, Gen.Int[1, 5], Gen.Int[1, 25], Gen.Int[0, 30]).Select(
+                (a, b, c, d) => new Manner(a, b, c, d)))
             .SampleAsync(
                 async stream =>
                 {
@@ -94,14 +95,16 @@ public sealed class DeliveryTests
         var ids = events.Select(it => (string)it["id"]!).Order(StringComparer.Ordinal);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(' ', ids)}: {Sum("calls"):0.######} {Sum("jobs"):0.######} {Sum("calls") * Price:0.##########}");
+            $"{string.Join(' ', ids)}: {Sum("calls"):0.######} {Sum("jobs"):0.######} "
+            + $"{Sum("calls") * Price:0.##########}");
     }
 
     private static async Task<string> Charged(App app, string account, List<JsonObject> events)
     {
         var (owner, reader) = (AccountId.Parse(account), app.Get<LedgerReader>());
         var lines = new List<RatedLine>();
-        var days = events.Select(it => LedgerKeys.DayOf(DateTimeOffset.Parse((string)it["time"]!, CultureInfo.InvariantCulture)));
+        var days = events.Select(
+            it => LedgerKeys.DayOf(DateTimeOffset.Parse((string)it["time"]!, CultureInfo.InvariantCulture)));
         foreach (var day in days.Distinct())
             foreach (var it in await reader.Segments(owner, day, default))
                 lines.AddRange((await reader.Segment(owner, day, it.FirstSeq, default))!.Lines);
@@ -109,7 +112,8 @@ public sealed class DeliveryTests
         Assert.True(report.Ok, $"{report.FirstBroken}");
         Assert.Equal(lines.Count, report.Lines);
 
-        decimal Sum(string meter) => lines.Where(it => it.Meter.Value == meter).Sum(it => it.Quantity.Micros) / 1_000_000m;
+        decimal Sum(string meter) =>
+            lines.Where(it => it.Meter.Value == meter).Sum(it => it.Quantity.Micros) / 1_000_000m;
         var money = lines.Where(it => it.Meter.Value == "calls").Sum(it => it.Amount.Units) / 10_000_000_000m;
         var ids = lines.Select(it => it.EventId).Order(StringComparer.Ordinal);
         return string.Create(

@@ -62,7 +62,9 @@ public sealed class FaultMix
         return null;
     }
 
-    /// <summary>Rates spread over magnitudes: 0.1 % to 5 % of calls; crashes are rarer, skewed clocks are for good.</summary>
+    /// <summary>
+    /// Rates spread over magnitudes: 0.1 % to 5 % of calls; crashes are rarer, skewed clocks are for good.
+    /// </summary>
     private static int Rate(Dice dice, FaultKind kind)
     {
         var rate = 1_000 << dice.Below(6);

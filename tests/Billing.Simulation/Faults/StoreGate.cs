@@ -44,13 +44,16 @@ public sealed class StoreGate(
         {
             case FaultKind.TimeoutBefore or FaultKind.ArrivesLate:
                 agenda.In(Patience, () => Fail(answer, new TaskCanceledException("No answer in time.")));
-                if (fault == FaultKind.ArrivesLate) agenda.In(Patience + dice.Between(default, AMinute), () => Try(apply));
+                if (fault == FaultKind.ArrivesLate)
+                    agenda.In(Patience + dice.Between(default, AMinute), () => Try(apply));
                 break;
             case FaultKind.ResetBefore or FaultKind.UnavailableBefore or FaultKind.PreconditionFailed:
                 agenda.In(Leg(), () => Fail(answer, Error(fault.Value)));
                 break;
             default:
-                agenda.In(fault == FaultKind.Slow ? dice.Between(default, Patience) : Leg(), () => Arrive(call, apply, fault, answer));
+                agenda.In(
+                    fault == FaultKind.Slow ? dice.Between(default, Patience) : Leg(), () => Arrive(
+                        call, apply, fault, answer));
                 break;
         }
         return answer.Task;
@@ -73,7 +76,8 @@ public sealed class StoreGate(
 
     private void Lose<T>(TaskCompletionSource<T> answer, FaultKind fault) => agenda.In(
         fault == FaultKind.TimeoutAfter ? Patience : Leg(),
-        () => Fail(answer, fault == FaultKind.TimeoutAfter ? new TaskCanceledException("No answer in time.") : Error(fault)));
+        () => Fail(
+            answer, fault == FaultKind.TimeoutAfter ? new TaskCanceledException("No answer in time.") : Error(fault)));
 
     private void Give<T>(StoreCall call, TaskCompletionSource<T> answer, T result)
     {

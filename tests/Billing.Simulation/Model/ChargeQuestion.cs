@@ -20,13 +20,16 @@ public sealed class ChargeQuestion(App app, string account, NaiveAccount model)
         var id = items[at].GetProperty("id").GetString()!;
         var said = await app.Ask<ExplainCharge>((verb, request) => verb.Run(request, account, id, default));
         var legs = said.GetProperty("legs").EnumerateArray().Select(leg =>
-            $"{leg.GetProperty("kind")} {leg.GetProperty("fund").GetString()!.Split(":2")[0]} {leg.GetProperty("quantity")} {Sum(leg, "amount")}");
+            $"{leg.GetProperty("kind")} {leg.GetProperty("fund").GetString()!.Split(":2")[0]} "
+            + $"{leg.GetProperty("quantity")} {Sum(leg, "amount")}");
         Assert.Equal(
-            $"{line.Event.Source} {line.Event.Id} {line.Price} {Text(line.TierStart, line.Event.Quantity, line.Billed, line.Amount)} "
+            $"{line.Event.Source} {line.Event.Id} {line.Price} "
+            + $"{Text(line.TierStart, line.Event.Quantity, line.Billed, line.Amount)} "
             + $"late {line.IsLate}: "
             + string.Join(", ", line.Legs.Select(leg => $"{leg.Kind} {leg.Fund} {Text(leg.Quantity, leg.Amount)}")),
             $"{said.GetProperty("source")} {said.GetProperty("eventId")} {said.GetProperty("price")} "
-            + $"{said.GetProperty("tierStart")} {said.GetProperty("quantity")} {said.GetProperty("billed")} {Sum(said, "amount")} "
+            + $"{said.GetProperty("tierStart")} {said.GetProperty("quantity")} {said.GetProperty("billed")} "
+            + $"{Sum(said, "amount")} "
             + $"late {said.GetProperty("isLate").GetBoolean()}: {string.Join(", ", legs)}");
     }
 }

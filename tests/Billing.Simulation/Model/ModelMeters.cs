@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Billing.Simulation.Model;
 
-/// <summary>The meters of the model's world: one of each price model, some with quantum, minimum and dimensions.</summary>
+/// <summary>
+/// The meters of the model's world: one of each price model, some with quantum, minimum and dimensions.
+/// </summary>
 public static class ModelMeters
 {
     public const string Unpriced = "ai/images";
@@ -18,7 +20,8 @@ public static class ModelMeters
             new("model=big", "perUnit", 1_000_000, new NaiveTier(null, 0.59m + number)),
             new("model=big;region=eu", "perUnit", 3, new NaiveTier(null, 0.000001m))),
         "gpu/seconds" => new(from, 15, 20, 0,
-            new NaivePrice("", "graduated", 3600, new(3600, 2.31m + number), new(20_000.5m, 1.9m), new(null, 0.700001m))),
+            new NaivePrice(
+                "", "graduated", 3600, new(3600, 2.31m + number), new(20_000.5m, 1.9m), new(null, 0.700001m))),
         "disk/gb" => new(from, 0, 0, 0,
             new NaivePrice("", "volume", 7, new(100, 0.02m + number), new(400, 0.013m), new(null, 0.01m))),
         "train/jobs" => new(from, 0, 0, 0, new NaivePrice("", "package", 10, new NaiveTier(null, 0.3m + number))),

@@ -92,10 +92,13 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
         var closing = model.Commits.LastOrDefault(commit => commit.Time < from.AddMonths(1));
         var rows = model.Entries.Where(it => from <= it.CommittedAt && it.CommittedAt < from.AddMonths(1)).ToList();
         decimal Added(string kind) => rows.Where(it => it.Kind == kind).Sum(it => it.Amount);
-        var used = rows.Where(it => it.Kind == "usage").GroupBy(it => it.Service).OrderBy(it => it.Key, StringComparer.Ordinal)
+        var used = rows.Where(it => it.Kind == "usage").GroupBy(it => it.Service).OrderBy(
+            it => it.Key, StringComparer.Ordinal)
             .Select(it => $"{it.Key} {it.Count()} {ModelText.Text(-it.Sum(row => row.Amount))}");
         Assert.Equal(
-            $"{Text(Total(opening), Total(closing), Added("topUp"), Added("voucher"), -Added("expired"), Added("reversal"))}: {string.Join(", ", used)}",
+            Text(
+                Total(opening), Total(closing), Added("topUp"), Added("voucher"), -Added("expired"), Added("reversal"))
+            + $": {string.Join(", ", used)}",
             $"{Sum(said.GetProperty("opening"), "total")} {Sum(said.GetProperty("closing"), "total")} "
             + string.Join(' ', said.GetProperty("added").EnumerateArray().Select(it => Sum(it, "amount")))
             + $" {Sum(said, "expired")} {Sum(said, "reversed")}: "
@@ -115,7 +118,8 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
         var due = model.Lots.Where(lot => lot.Kind == "voucher").Select(lot =>
             $"{lot.Id["voucher:".Length..]} {ModelText.Text(lot.Left)} "
             + (lot.IsForfeited ? "expired" : lot.Left == 0 ? "usedUp" : lot.Until <= Now ? "expired" : "active"));
-        Assert.Equal(due.OrderDescending(StringComparer.Ordinal).Take(200), said.GetProperty("items").EnumerateArray().Select(
+        Assert.Equal(
+            due.OrderDescending(StringComparer.Ordinal).Take(200), said.GetProperty("items").EnumerateArray().Select(
             it => $"{it.GetProperty("id")} {Sum(it, "remaining")} {it.GetProperty("status")}"));
     }
 
@@ -127,7 +131,8 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
             var page = await app.Ask<GetQuarantine>(
                 (verb, request) => verb.Run(request, default), $"?limit=200&account={account}&cursor={cursor}");
             found.AddRange(page.GetProperty("items").EnumerateArray().Select(it =>
-                (it.GetProperty("id").GetString()!, Line(it, JsonSerializer.Deserialize<JsonElement>(it.GetProperty("event").GetString()!)))));
+                (it.GetProperty("id").GetString()!,
+                    Line(it, JsonSerializer.Deserialize<JsonElement>(it.GetProperty("event").GetString()!)))));
             cursor = page.GetProperty("next").GetString() ?? "";
         }
         while (cursor.Length > 0);

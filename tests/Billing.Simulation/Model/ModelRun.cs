@@ -21,13 +21,15 @@ public static class ModelRun
     /// <summary>The console's form: <c>model --sequences N [--seed S]</c>.</summary>
     public static async Task<int> Command(string[] args)
     {
-        string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
+        string? Option(string name) =>
+            Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
         var sequences = int.Parse(Option("--sequences") ?? "1000", CultureInfo.InvariantCulture);
         var began = TimeProvider.System.GetTimestamp();
         await Sample(sequences, Option("--seed"));
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{sequences} sequences of {Steps} steps: engine and model agree ({seconds:F0} s)."));
+            CultureInfo.InvariantCulture,
+            $"{sequences} sequences of {Steps} steps: engine and model agree ({seconds:F0} s)."));
         return 0;
     }
 

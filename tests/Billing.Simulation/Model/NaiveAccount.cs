@@ -118,7 +118,8 @@ public sealed class NaiveAccount(NaivePrices prices, string currency, int digits
         var words = (use.Words ?? $"{{quantity}} of {use.Meter}")
             .Replace("{quantity}", ModelText.Text(use.Quantity), StringComparison.Ordinal);
         Lines.Add(new(use, $"{meter}/{currency}@{number}", words, before, billed, amount, legs, isLate, _order));
-        var funding = legs.GroupBy(leg => leg.Kind).Select(kind => $"{kind.Key} {ModelText.Text(kind.Sum(leg => leg.Amount))}");
+        var funding = legs.GroupBy(leg => leg.Kind).Select(
+            kind => $"{kind.Key} {ModelText.Text(kind.Sum(leg => leg.Amount))}");
         Entries.Add(new(use.Time, _order++, now, "usage", use.Service, words, -amount, string.Join(", ", funding)));
         return "rated";
     }

@@ -29,7 +29,9 @@ public sealed partial class Rehearsal
             Amends = original,
         };
         if (step.Kind == 22)
-            use = use with { Service = line.Service, Meter = line.Meter, Dimensions = line.Dimensions, Quantity = step.Pick(38, 9) };
+            use =
+                use with { Service = line.Service,
+                    Meter = line.Meter, Dimensions = line.Dimensions, Quantity = step.Pick(38, 9) };
         _corrections.Add(use);
         return use;
     }

@@ -116,7 +116,9 @@ public sealed partial class Rehearsal : IAsyncDisposable
         var id = await _story.Voucher(
             Account, $"MODEL{++_codes:D5}", ModelText.Text(amount), _currency, days,
             _bug == SeededBug.WrongFund ? [] : services);
-        Model.Voucher(id, amount, days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : null, services, Now);
+        Model.Voucher(
+            id, amount, days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : null,
+            services, Now);
     }
 
     /// <summary>Some time; or to an edge of a lot, or a tick to either side of it.</summary>

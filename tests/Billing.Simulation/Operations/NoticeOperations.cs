@@ -8,7 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Simulation.Operations;
 
-/// <summary>Customers choose when to be warned; timers take ended credit away and tell the world what was raised.</summary>
+/// <summary>
+/// Customers choose when to be warned; timers take ended credit away and tell the world what was raised.
+/// </summary>
 public sealed class NoticeOperations(SimWorld world, SimScene scene)
 {
     private static readonly string[] Choices =

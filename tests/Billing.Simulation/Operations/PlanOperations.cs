@@ -67,7 +67,9 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
             IsSharedCeiling: false,
             _dice.Below(2) == 0
                 ? []
-                : [new(service, new(_dice.Pick(scene.Meters)), "", new(Usd(_dice.Between(1, 30_000_000_000)), new(3_000_000)))]);
+                : [new(
+                    service, new(_dice.Pick(scene.Meters)), "",
+                    new(Usd(_dice.Between(1, 30_000_000_000)), new(3_000_000)))]);
     }
 
     private static Amount Usd(long units) => new(units, Currency.Usd);

@@ -36,7 +36,8 @@ public sealed class ReadOperations(SimWorld world, SimScene scene)
         for (var page = 0; page < MaxPages; page++)
         {
             var query = $"?limit={10 + _dice.Below(90)}{(next.Length == 0 ? "" : $"&cursor={next}")}";
-            var answer = await worker.Function<GetCreditHistory>().Run(SomeRequest.Query(query), account.Value, default);
+            var answer = await worker.Function<GetCreditHistory>().Run(
+                SomeRequest.Query(query), account.Value, default);
             if (answer is not OkObjectResult { Value: PageOf<HistoryView> rows })
             {
                 world.Violations.Add("I14 pages can be read", $"{account}: {answer.Summary()}");
@@ -52,7 +53,8 @@ public sealed class ReadOperations(SimWorld world, SimScene scene)
             next = cursor;
         }
         before.ExceptWith(read);
-        world.Violations.Require(before.Count == 0, "I14 every entry is shown", $"{account}: {before.FirstOrDefault()}");
+        world.Violations.Require(
+            before.Count == 0, "I14 every entry is shown", $"{account}: {before.FirstOrDefault()}");
     }
 
     private async Task Balance(SimWorker worker)

@@ -48,7 +48,9 @@ public sealed class SimScene
 
     public static RateCardId Card(string meter) => Some.Card($"ai-inference/{meter}/USD");
 
-    /// <summary>From a code for one use to one for many; some end, some are for one service or for new accounts.</summary>
+    /// <summary>
+    /// From a code for one use to one for many; some end, some are for one service or for new accounts.
+    /// </summary>
     private void Offer(SimWorld world, int number)
     {
         var campaign = SomeVoucher.Campaign($"C{number}", number % 2 == 0 ? "0.05" : "3") with

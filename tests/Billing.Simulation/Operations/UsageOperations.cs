@@ -12,7 +12,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Simulation.Operations;
 
-/// <summary>Services report usage: new, again, late, early, in conflict, malformed; people replay what was kept.</summary>
+/// <summary>
+/// Services report usage: new, again, late, early, in conflict, malformed; people replay what was kept.
+/// </summary>
 public sealed class UsageOperations(SimWorld world, SimScene scene, EventTruth truth)
 {
     private const int MaxRemembered = 200;
@@ -20,7 +22,8 @@ public sealed class UsageOperations(SimWorld world, SimScene scene, EventTruth t
 
     private static readonly string[] Poisons =
     [
-        "{\"quantity\":\"1e308\"}", "{\"quantity\":\"-5\"}", "{\"meter\":7}", "{}", "\"data\"", "{\"quantity\":1,\"more\":2}",
+        "{\"quantity\":\"1e308\"}", "{\"quantity\":\"-5\"}", "{\"meter\":7}", "{}", "\"data\"",
+        "{\"quantity\":1,\"more\":2}",
     ];
 
     private static readonly string[] NoBatches = ["{", "7", "[{\"a\":", "\u00fe"];
@@ -106,7 +109,9 @@ public sealed class UsageOperations(SimWorld world, SimScene scene, EventTruth t
         return body;
     }
 
-    /// <summary>Mostly a new one of now; sometimes an earlier one again, or one that contradicts an earlier one.</summary>
+    /// <summary>
+    /// Mostly a new one of now; sometimes an earlier one again, or one that contradicts an earlier one.
+    /// </summary>
     private JsonObject Event(AccountId account)
     {
         _made++;
@@ -127,7 +132,9 @@ public sealed class UsageOperations(SimWorld world, SimScene scene, EventTruth t
         return (JsonObject)made.DeepClone();
     }
 
-    /// <summary>A producer takes an event back or replaces it; perhaps before we have it, perhaps a second time.</summary>
+    /// <summary>
+    /// A producer takes an event back or replaces it; perhaps before we have it, perhaps a second time.
+    /// </summary>
     private JsonObject Correction(JsonObject of)
     {
         var (id, now) = ($"c-{_numbers++}", world.Agenda.Now);

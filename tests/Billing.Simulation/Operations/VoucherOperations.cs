@@ -10,7 +10,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Simulation.Operations;
 
-/// <summary>Customers redeem codes, some of them at the same time and some twice; the timer finishes what died.</summary>
+/// <summary>
+/// Customers redeem codes, some of them at the same time and some twice; the timer finishes what died.
+/// </summary>
 public sealed class VoucherOperations(SimWorld world, SimScene scene, MoneyTruth truth)
 {
     private readonly Dice _dice = world.Dice.For("vouchers");
@@ -23,7 +25,8 @@ public sealed class VoucherOperations(SimWorld world, SimScene scene, MoneyTruth
         new("grant reserved", 1, Finish),
     ];
 
-    public static Task Finish(SimWorker worker) => worker.Function<GrantReservedVouchers>().Run(new TimerInfo(), default);
+    public static Task Finish(SimWorker worker) =>
+        worker.Function<GrantReservedVouchers>().Run(new TimerInfo(), default);
 
     private (AccountId, string, string) New()
     {

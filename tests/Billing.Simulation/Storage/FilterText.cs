@@ -58,7 +58,8 @@ public sealed class FilterText
     private RowFilter.Compared Comparison()
     {
         var name = Next();
-        if (name.Length == 0 || !IsOfName(name[0]) || char.IsAsciiDigit(name[0])) throw Unreadable($"'{name}' is no property");
+        if (name.Length == 0 || !IsOfName(name[0]) || char.IsAsciiDigit(name[0]))
+            throw Unreadable($"'{name}' is no property");
         var operation = Next() switch
         {
             "eq" => FilterOperator.Eq,
@@ -81,7 +82,8 @@ public sealed class FilterText
             return DateTimeOffset.Parse(Quoted(word, 8), culture, DateTimeStyles.AssumeUniversal);
         if (word.StartsWith("guid'", StringComparison.Ordinal)) return Guid.Parse(Quoted(word, 4));
         if (word.StartsWith("X'", StringComparison.Ordinal)) return Convert.FromHexString(Quoted(word, 1));
-        if (word.EndsWith('L') && long.TryParse(word[..^1], NumberStyles.AllowLeadingSign, culture, out var big)) return big;
+        if (word.EndsWith('L') && long.TryParse(word[..^1], NumberStyles.AllowLeadingSign, culture, out var big))
+            return big;
         if (int.TryParse(word, NumberStyles.AllowLeadingSign, culture, out var whole)) return whole;
         if (word.Contains('.') && double.TryParse(word, NumberStyles.Float, culture, out var real)) return real;
         throw Unreadable($"'{word}' is no literal");
@@ -101,7 +103,9 @@ public sealed class FilterText
 
     private NotSupportedException Unreadable(string why) => new($"The filter does not read, {why}: {_text}");
 
-    /// <summary>The length of a space, a parenthesis, a name, a number, or a text in quotes with what leads it.</summary>
+    /// <summary>
+    /// The length of a space, a parenthesis, a name, a number, or a text in quotes with what leads it.
+    /// </summary>
     private static int WordAt(string text, int from)
     {
         if (text[from] is ' ' or '(' or ')') return 1;

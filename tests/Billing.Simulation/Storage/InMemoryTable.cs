@@ -13,14 +13,16 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
         new InMemoryTables(store, gate).CreateTableIfNotExistsAsync(name, cancellationToken);
 
     public override async Task<Response<T>> GetEntityAsync<T>(
-        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+        string partitionKey, string rowKey, IEnumerable<string>? select = null,
+        CancellationToken cancellationToken = default)
     {
         var row = await Find(partitionKey, rowKey, select, cancellationToken) ?? throw StoreErrors.NotFound();
         return Response.FromValue(Cast<T>(row), new PlainResponse(200, row.ETag.ToString()));
     }
 
     public override async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
-        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+        string partitionKey, string rowKey, IEnumerable<string>? select = null,
+        CancellationToken cancellationToken = default)
     {
         var row = await Find(partitionKey, rowKey, select, cancellationToken);
         if (row is null) return new NoRow<T>();
@@ -38,7 +40,8 @@ public sealed class InMemoryTable(TableStore store, ICallGate gate, string name)
         Write("insert", new(TableTransactionActionType.Add, entity), cancellationToken);
 
     public override Task<Response> UpdateEntityAsync<T>(
-        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge,
+        CancellationToken cancellationToken = default) =>
         Write(
             "update",
             new(

@@ -19,7 +19,8 @@ public readonly record struct KeySpan(string From, string? Last)
 
     public KeySpan And(KeySpan other) => new(
         string.CompareOrdinal(From, other.From) >= 0 ? From : other.From,
-        Last is null ? other.Last : other.Last is null || string.CompareOrdinal(Last, other.Last) <= 0 ? Last : other.Last);
+        Last is null ? other.Last : other.Last is null
+            || string.CompareOrdinal(Last, other.Last) <= 0 ? Last : other.Last);
 
     public KeySpan Or(KeySpan other) => new(
         string.CompareOrdinal(From, other.From) <= 0 ? From : other.From,

@@ -29,7 +29,8 @@ internal sealed class RowPages<T>(
         var from = continuationToken;
         do
         {
-            var page = await gate.Pass(new("query", table, filter ?? ""), () => Read(from, gate.PageSize(size)), CancellationToken);
+            var page = await gate.Pass(
+                new("query", table, filter ?? ""), () => Read(from, gate.PageSize(size)), CancellationToken);
             yield return page;
             from = page.ContinuationToken;
         }

@@ -101,7 +101,8 @@ public sealed class App : IAsyncDisposable
         using var sample = JsonDocument.Parse(System.IO.File.ReadAllText(file));
         return new ConfigurationBuilder()
             .AddInMemoryCollection(sample.RootElement.GetProperty("Values").EnumerateObject().Select(
-                value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString())))
+                value => KeyValuePair.Create(
+                    value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString())))
             .Build();
     }
 }

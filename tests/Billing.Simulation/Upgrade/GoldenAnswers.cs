@@ -24,11 +24,13 @@ public static class GoldenAnswers
         var found = new List<(string, JsonElement)>();
         await Note("balance", (request, stop) => app.Get<GetBalance>().Run(request, account, stop));
         foreach (var month in (string[])["2026-03", "2026-04"])
-            await Note($"statement {month}", (request, stop) => app.Get<GetStatement>().Run(request, account, month, stop));
+            await Note(
+                $"statement {month}", (request, stop) => app.Get<GetStatement>().Run(request, account, month, stop));
         await Note("audit", (request, stop) => app.Get<AuditAccount>().Run(request, account, stop));
         await Pages("history", "", (request, stop) => app.Get<GetCreditHistory>().Run(request, account, stop));
         foreach (var filter in Filters)
-            await Pages("history", filter, (request, stop) => app.Get<GetCreditHistory>().Run(request, account, stop), true);
+            await Pages(
+                "history", filter, (request, stop) => app.Get<GetCreditHistory>().Run(request, account, stop), true);
         await Pages("vouchers", "", (request, stop) => app.Get<GetVouchers>().Run(request, account, stop));
         await Pages("quarantine", $"account={account}", (request, stop) => app.Get<GetQuarantine>().Run(request, stop));
         foreach (var id in Charges(found))
@@ -59,7 +61,9 @@ public static class GoldenAnswers
         }
     }
 
-    /// <summary>The first difference between what was answered once and now; members that are new now are none.</summary>
+    /// <summary>
+    /// The first difference between what was answered once and now; members that are new now are none.
+    /// </summary>
     public static string? Difference(JsonElement then, JsonElement now, string path = "")
     {
         if (then.ValueKind != now.ValueKind) return $"{path}: {then} became {now}";

@@ -44,7 +44,8 @@ public static class GoldenPast
             """
             {"prices":[{"model":"perUnit","per":"1000000","price":"0.165"},
             {"when":[{"name":"model","value":"llama-70b"}],"model":"perUnit","per":"1000000","price":"0.59"},
-            {"when":[{"name":"model","value":"llama-70b"},{"name":"region","value":"eu"}],"model":"perUnit","per":"1000000","price":"0.61"}]}
+            {"when":[{"name":"model","value":"llama-70b"},{"name":"region","value":"eu"}],
+            "model":"perUnit","per":"1000000","price":"0.61"}]}
             """;
         const string Seconds =
             """

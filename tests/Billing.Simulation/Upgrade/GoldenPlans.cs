@@ -7,8 +7,8 @@ using Billing.Simulation.Support;
 namespace Billing.Simulation.Upgrade;
 
 /// <summary>
-/// A past with all that the second build added: plans with quotas and own prices that are used up, ended credit that was
-/// swept, usage that was voided and amended, whoever had paid for it, and money that events state themselves.
+/// A past with all that the second build added: plans with quotas and own prices that are used up, ended credit that
+/// was swept, usage that was voided and amended, whoever had paid for it, and money that events state themselves.
 /// </summary>
 public static class GoldenPlans
 {
@@ -21,7 +21,8 @@ public static class GoldenPlans
     public static async Task Happen(AppStory story)
     {
         await story.Price("gpu", "seconds", "USD",
-            """{"roundUpTo":"15","prices":[{"model":"graduated","per":"3600","tiers":[{"upTo":"3600","price":"2.31"},{"price":"1.9"}]}]}""");
+            """{"roundUpTo":"15","prices":[{"model":"graduated","per":"3600","""
+            + """ "tiers":[{"upTo":"3600","price":"2.31"},{"price":"1.9"}]}]}""");
         await story.Price("ai-inference", "tokens", "USD",
             """{"prices":[{"model":"perUnit","per":"1000000","price":"0.165"}]}""");
         await story.Price("storage", "gb", "USD",
@@ -78,7 +79,8 @@ public static class GoldenPlans
         return fee;
     }
 
-    private static DateTimeOffset Later(int number) => AppStory.Start.AddMinutes(number / 10 * 1_440 + 330 + number % 10);
+    private static DateTimeOffset Later(int number) =>
+        AppStory.Start.AddMinutes(number / 10 * 1_440 + 330 + number % 10);
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"use-{number}");
 

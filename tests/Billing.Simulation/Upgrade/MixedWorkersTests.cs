@@ -78,8 +78,10 @@ public sealed class MixedWorkersTests
     /// <summary>The first row of its kind that the account has.</summary>
     private static async Task<TableEntity> Row(App app, string kind)
     {
-        var filter = $"PartitionKey eq '{LedgerKeys.Partition(AccountId.Parse(GoldenPast.Acme))}' and RowKey ge '{kind}'";
-        await foreach (var row in app.Storage.GetTableClient(LedgerTable.Name).QueryAsync<TableEntity>(filter)) return row;
+        var filter =
+            $"PartitionKey eq '{LedgerKeys.Partition(AccountId.Parse(GoldenPast.Acme))}' and RowKey ge '{kind}'";
+        await foreach (var row in app.Storage.GetTableClient(
+            LedgerTable.Name).QueryAsync<TableEntity>(filter)) return row;
         throw new InvalidOperationException($"There is no row {kind}.");
     }
 

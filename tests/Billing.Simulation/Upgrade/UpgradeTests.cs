@@ -29,9 +29,11 @@ public sealed class UpgradeTests
 
         foreach (var (question, now) in answers)
             if (golden.Answers.TryGetValue(question, out var then))
-                Assert.True(GoldenAnswers.Difference(then, now) is null, $"{question} {GoldenAnswers.Difference(then, now)}");
+                Assert.True(
+                    GoldenAnswers.Difference(then, now) is null, $"{question} {GoldenAnswers.Difference(then, now)}");
         var asked = answers.Select(it => it.Question).ToHashSet();
-        Assert.Empty(golden.Answers.Keys.Where(it => it.StartsWith($"{account} ", StringComparison.Ordinal)).Except(asked));
+        Assert.Empty(
+            golden.Answers.Keys.Where(it => it.StartsWith($"{account} ", StringComparison.Ordinal)).Except(asked));
     }
 
     [Fact]
@@ -113,7 +115,9 @@ public sealed class UpgradeTests
         await GoldenFile.Write("golden-new", app, GoldenPlans.Accounts);
     }
 
-    /// <summary>Segments, movements and once-only keys; heads and commits name the build and the state's form.</summary>
+    /// <summary>
+    /// Segments, movements and once-only keys; heads and commits name the build and the state's form.
+    /// </summary>
     private static bool IsMoney(string line)
     {
         var row = JsonNode.Parse(line)!;

@@ -5,7 +5,9 @@ using Billing.TopUps.Gateways;
 
 namespace Billing.Simulation.World;
 
-/// <summary>What the payment gateway knows of its payments; it lives outside of our processes and forgets nothing.</summary>
+/// <summary>
+/// What the payment gateway knows of its payments; it lives outside of our processes and forgets nothing.
+/// </summary>
 public sealed class SimGateway
 {
     private readonly SortedDictionary<string, SimPayment> _payments = new(StringComparer.Ordinal);
@@ -49,7 +51,8 @@ public sealed class SimPayment(TopUp topUp)
 }
 
 /// <summary>The gateway as one process of the app reaches it.</summary>
-public sealed class GatewayClient(SimGateway gateway, Life life, Agenda agenda, FaultMix faults, Dice dice) : IPaymentGateway
+public sealed class GatewayClient(
+    SimGateway gateway, Life life, Agenda agenda, FaultMix faults, Dice dice) : IPaymentGateway
 {
     public PayMethod Method => PayMethod.VnPay;
 

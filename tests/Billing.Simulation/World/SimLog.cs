@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Simulation.World;
 
-/// <summary>Reads what the app logs: a failure that the world did not bring about is a bug that something caught.</summary>
+/// <summary>
+/// Reads what the app logs: a failure that the world did not bring about is a bug that something caught.
+/// </summary>
 public sealed class SimLog(Violations found, FaultMix faults, Agenda agenda)
 {
     public void See(string category, Exception failure)
     {
-        if (!Expected.IsFault(failure) || faults.AreForgotten(agenda.Now)) found.Add($"The log of {category}", failure.ToString());
+        if (!Expected.IsFault(failure) || faults.AreForgotten(agenda.Now))
+            found.Add($"The log of {category}", failure.ToString());
     }
 }
 

@@ -44,7 +44,9 @@ public sealed class SimRun
         _notices = new(_world, _scene);
         var plans = new PlanOperations(_world, _scene);
         var prices = new PriceOperations(_world, _scene);
-        _operations = [.. _usage.All, .. _topUps.All, .. _vouchers.All, .. prices.All, .. plans.All, .. _notices.All, .. _reads.All];
+        _operations = [
+            .. _usage.All, .. _topUps.All, .. _vouchers.All, .. prices.All, .. plans.All, .. _notices.All,
+            .. _reads.All];
         _dice = _world.Dice.For("run");
     }
 

@@ -79,7 +79,9 @@ public sealed class SimWorld
         return Ulid.NewUlid(Agenda.Now, chance).ToString();
     }
 
-    /// <summary>Lets a process do something; false when the world's faults kept it from it, which it may outlive.</summary>
+    /// <summary>
+    /// Lets a process do something; false when the world's faults kept it from it, which it may outlive.
+    /// </summary>
     public async Task<bool> Attempt(string name, SimWorker worker, Func<SimWorker, Task> run)
     {
         var (begun, mayFail) = (new Begun(name, worker.Life), !Faults.IsOver);
