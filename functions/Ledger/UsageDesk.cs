@@ -8,6 +8,8 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider clock, Jitter jitter)
 {
+    private readonly AccountTurns _turns = new();
+
     /// <summary>For what a decision reads beside the head.</summary>
     public LedgerTable Table { get; } = table;
 
@@ -19,7 +21,7 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
         IReadOnlyCollection<DateOnly> days,
         Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
         CancellationToken stop) =>
-        Decide(account, days, mayRecall: true, decide, stop);
+        _turns.Take(account, () => Decide(account, days, mayRecall: true, decide, stop), stop);
 
     /// <summary>
     /// The same from what is stored now: for an answer that follows from an identity not being there.
@@ -30,7 +32,7 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
         IReadOnlyCollection<DateOnly> days,
         Func<AccountHead, UsageIds, CancellationToken, Task<Decision<T>>> decide,
         CancellationToken stop) =>
-        Decide(account, days, mayRecall: false, decide, stop);
+        _turns.Take(account, () => Decide(account, days, mayRecall: false, decide, stop), stop);
 
     private async Task<T> Decide<T>(
         AccountId account,

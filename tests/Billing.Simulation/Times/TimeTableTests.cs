@@ -54,7 +54,7 @@ public sealed class TimeTableTests
         }
     }
 
-    /// <summary>Where clocks are put forward or back a month is an hour shorter or longer; Lord Howe's half of one.</summary>
+    /// <summary>Where clocks are put forward or back a month is an hour shorter or longer, or half of one.</summary>
     private const string Months =
         """
         zone                | month   | hours
