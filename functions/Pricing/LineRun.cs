@@ -5,13 +5,14 @@ namespace Billing.Pricing;
 /// <summary>
 /// A line as it is used up part by part. Parts at the rate card's price go on in its tiers where the last one ended;
 /// parts at a cover's own price are not counted there. The minimum charge is the rate card's: it is due for all parts
-/// at its price together, spread evenly over them when their cost is less.
+/// at its price together, spread evenly over all of them when their cost is less.
 /// </summary>
 /// <param name="before">Billed quantity of the month before the line.</param>
 public struct LineRun(PricedUse use, Quantity before)
 {
     private Quantity _position = before;
     private Amount? _least = use.Rule.MinimumCharge;
+    private bool _isSpread;
 
     public Quantity Left { get; private set; } = use.Billed;
 
@@ -24,16 +25,20 @@ public struct LineRun(PricedUse use, Quantity before)
     {
         if (own is { } rate) return new(null, rate, default, default);
 
-        var card = Card;
-        return _least is { } least && card.Of(Left) < least ? new(null, new(least, Left), default, default) : card;
+        return IsSpread && _least is { } least ? new(null, new(least, Left), default, default) : Card;
     }
 
     public void Take(Rate? own, Quantity part, Amount cost)
     {
+        if (own is null)
+        {
+            _isSpread = IsSpread;
+            _position += part;
+            if (_least is { } least) _least = cost < least ? least - cost : Amount.Zero(least.Currency);
+        }
         Left -= part;
-        if (own is not null) return;
-
-        _position += part;
-        if (_least is { } least) _least = cost < least ? least - cost : null;
     }
+
+    /// <summary>Once one part was charged its share, the others are as well, though alone they would cost more.</summary>
+    private readonly bool IsSpread => _isSpread || (_least is { } least && Card.Of(Left) < least);
 }

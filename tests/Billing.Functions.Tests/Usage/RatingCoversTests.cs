@@ -37,6 +37,7 @@ public sealed class RatingCoversTests
         volume    | 10:1 20:0.5 :0.25 | -     | 4     | 0.5 | -     | 21    | p 8=4, debt 13=6.5
         package   | 10:3              | -     | 7     | -   | -     | 25    | p 20=6, debt 5=3
         package   | 10:3              | -     | 4     | -   | -     | 5 10  | p 5=3; p 5=0, debt 5=3
+        graduated | 5:0 :2            | 12    | 6     | -   | -     | 10    | p 5=6, debt 5=6
         unit      | 0.1               | 5     | 20    | -   | -     | 10    | p 10=5
         unit      | 0.1               | 5     | 2     | -   | -     | 10 1  | p 4=2, debt 6=3; debt 1=5
         unit      | 0.1               | 5     | 2     | 0.5 | -     | 10    | p 4=2, debt 6=5

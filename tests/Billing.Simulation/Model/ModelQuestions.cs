@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
+using Billing.Accounts;
 using Billing.History;
 using Billing.Ledger;
-using Billing.Statements;
 using Billing.Simulation.Support;
 using Billing.Usage;
 using Billing.Vouchers;
@@ -13,22 +12,53 @@ namespace Billing.Simulation.Model;
 /// <summary>
 /// Every question that the app answers about an account, put to it and to the model; both must say the same.
 /// </summary>
-public sealed class ModelQuestions(App app, string account, NaiveAccount model, TimeSpan zone)
+public sealed class ModelQuestions(App app, SentFacts bus, string account, NaiveAccount model, TimeSpan zone)
 {
-    public const int Kinds = 8;
+    public const int Kinds = 10;
 
     private const int Auditing = 6;
-    private const int AuditsOneIn = 40;
+    private const int AuditsOneIn = 20;
+
+    /// <summary>A statement reads a whole month.</summary>
+    private const int StatementsOneIn = 5;
+
+    private readonly HistoryQuestion _history = new(app, account, model);
+    private readonly StatementQuestion _statement = new(app, account, model, zone);
+    private readonly NoticeQuestion _notices = new(app, bus, account, model);
+    private readonly Dictionary<string, string> _read = [];
+    private ChargeQuestion? _charges;
+    private int _commits;
+    private string _kept = "";
+    private string _vouchers = "";
+    private int _told;
 
     private DateTimeOffset Now => app.Clock.GetUtcNow();
 
     private bool IsOpen => model.Entries.Count > 0;
 
-    /// <summary>The question that follows a step: any one, the audit more seldom.</summary>
-    public static int After(Step step)
+    private ChargeQuestion Charges => _charges ??= new(app, account, model, _history);
+
+    /// <summary>What a step can have changed the answer of, there where it can have changed it.</summary>
+    public async Task AskChanged(Step step)
     {
-        var kind = step.Pick(90, Kinds);
-        return kind == Auditing && step.Pick(91, AuditsOneIn) > 0 ? Kinds - 1 : kind;
+        await Balance();
+        if (string.Join('|', Vouchers()) != _vouchers) await AskVouchers();
+        if (model.Commits.Count == _commits) return;
+
+        _commits = model.Commits.Count;
+        await AsOf(Now);
+        await _history.AskNew();
+        await Charges.AskNew(step);
+        if (IsOpen && step.Pick(92, StatementsOneIn) == 0) await _statement.Ask(Now);
+        if (string.Join('|', model.Kept.Select(Line)) != _kept) await Kept();
+        if (model.Told.Count > _told) await Notices();
+    }
+
+    /// <summary>The question whose turn it is; the audit, which reads all there is, not every time.</summary>
+    public static int Turn(int number, Step step)
+    {
+        var kind = number % Kinds;
+        return kind == Auditing && step.Pick(91, AuditsOneIn) > 0 ? 0 : kind;
     }
 
     /// <param name="maxPages">Of a list, at most.</param>
@@ -36,26 +66,36 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
     public Task Ask(int kind, Step step, int maxPages, Func<Task> meanwhile) => kind switch
     {
         0 => Balance(),
-        1 when model.Commits.Count > 0 => AsOf(step),
-        2 when IsOpen => Statement(Now.AddDays(-step.Pick(41, 40))),
-        3 when model.Lines.Count > 0 => new ChargeQuestion(app, account, model).Ask(step),
+        1 when model.Commits.Count > 0 => AsOf(Earlier(step)),
+        2 when IsOpen => _statement.Ask(Now.AddDays(-step.Pick(41, 40))),
+        3 when model.Lines.Count > 0 => Charges.Ask(step),
         4 => Kept(),
-        5 => Vouchers(),
+        5 => AskVouchers(),
         Auditing => Audit(),
-        _ => new HistoryQuestion(app, account, model).Ask(step, maxPages, meanwhile),
+        7 => Notices(),
+        8 => Settings(),
+        _ => _history.Ask(step, maxPages, meanwhile),
     };
 
-    public async Task Balance()
+    /// <summary>The name under which the app keeps it.</summary>
+    public async Task<string> KeptId(NaiveKept kept) =>
+        (await KeptNow()).Single(it => it.Text == Line(kept)).Id;
+
+    private async Task Balance()
     {
         var said = await app.Ask<GetBalance>((verb, request) => verb.Run(request, account, default));
         if (!IsOpen) return;
         var (topUp, voucher) = (model.Available("topUp", Now) - model.Debt, model.Available("voucher", Now));
+        var plans = model.Funds.Where(it => it.Kind == "plan" && !it.IsGone && it.From <= Now && Now < it.Until)
+            .OrderBy(it => it.Rank).Select(it => $" {it.Id} {Text(it.Left, it.Granted)} {it.IsExhausted}");
         Assert.Equal(
-            Text(topUp + voucher, topUp, voucher, model.Debt),
-            string.Join(' ', Sum(said, "total"), Sum(said, "topUp"), Sum(said, "voucher"), Sum(said, "debt")));
+            Text(topUp + voucher, topUp, voucher, model.Debt) + string.Concat(plans),
+            string.Join(' ', Sum(said, "total"), Sum(said, "topUp"), Sum(said, "voucher"), Sum(said, "debt"))
+            + string.Concat(said.GetProperty("plans").EnumerateArray().Select(it =>
+                $" {it.GetProperty("plan")} {Sum(it, "remaining")} {Sum(it, "total")} {it.GetProperty("isExhausted").GetBoolean()}")));
     }
 
-    public async Task Audit()
+    private async Task Audit()
     {
         var said = await app.Ask<AuditAccount>((verb, request) => verb.Run(request, account, default));
         Assert.True(said.GetProperty("ok").GetBoolean(), said.ToString());
@@ -64,63 +104,55 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
             (said.GetProperty("lines").GetInt32(), said.GetProperty("quarantined").GetInt32()));
     }
 
-    /// <summary>The name under which the app keeps it.</summary>
-    public async Task<string> KeptId(NaiveKept kept) =>
-        (await KeptNow()).Single(it => it.Text == Line(kept)).Id;
-
-    private async Task AsOf(Step step)
+    private DateTimeOffset Earlier(Step step)
     {
         var near = model.Commits[step.Pick(42, model.Commits.Count)].Time.AddTicks(step.Pick(43, 3) - 1);
-        var instant = near > Now ? Now : near;
-        var said = await app.Ask<GetBalance>(
-            (verb, request) => verb.Run(request, account, default),
-            $"?asOf={Uri.EscapeDataString(Billing.Platform.Rfc3339.Format(instant))}");
+        return near > Now ? Now : near;
+    }
+
+    private async Task AsOf(DateTimeOffset instant)
+    {
+        var said = await app.Ask<GetBalance>((verb, request) => verb.Run(request, account, default), $"?asOf={Time(instant)}");
         var due = model.Commits.LastOrDefault(commit => commit.Time <= instant);
         Assert.Equal(
             Text(due.TopUp - due.Debt + due.Voucher, due.TopUp - due.Debt, due.Voucher, due.Debt),
             string.Join(' ', Sum(said, "total"), Sum(said, "topUp"), Sum(said, "voucher"), Sum(said, "debt")));
     }
 
-    private async Task Statement(DateTimeOffset at)
+    private async Task Notices()
     {
-        var local = at.ToOffset(zone);
-        var from = new DateTimeOffset(local.Year, local.Month, 1, 0, 0, 0, zone);
-        var month = local.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var said = await app.Ask<GetStatement>((verb, request) => verb.Run(request, account, month, default));
-
-        var opening = model.Commits.LastOrDefault(commit => commit.Time < from);
-        var closing = model.Commits.LastOrDefault(commit => commit.Time < from.AddMonths(1));
-        var rows = model.Entries.Where(it => from <= it.CommittedAt && it.CommittedAt < from.AddMonths(1)).ToList();
-        decimal Added(string kind) => rows.Where(it => it.Kind == kind).Sum(it => it.Amount);
-        var used = rows.Where(it => it.Kind == "usage").GroupBy(it => it.Service).OrderBy(
-            it => it.Key, StringComparer.Ordinal)
-            .Select(it => $"{it.Key} {it.Count()} {ModelText.Text(-it.Sum(row => row.Amount))}");
-        Assert.Equal(
-            Text(
-                Total(opening), Total(closing), Added("topUp"), Added("voucher"), -Added("expired"), Added("reversal"))
-            + $": {string.Join(", ", used)}",
-            $"{Sum(said.GetProperty("opening"), "total")} {Sum(said.GetProperty("closing"), "total")} "
-            + string.Join(' ', said.GetProperty("added").EnumerateArray().Select(it => Sum(it, "amount")))
-            + $" {Sum(said, "expired")} {Sum(said, "reversed")}: "
-            + string.Join(", ", said.GetProperty("used").EnumerateArray().Select(it =>
-                $"{it.GetProperty("service")} {it.GetProperty("charges")} {Sum(it, "amount")}")));
+        await _notices.Ask(model.Told.Count - _told + 2);
+        _told = model.Told.Count;
     }
 
-    private static decimal Total(NaiveSums sums) => sums.TopUp + sums.Voucher - sums.Debt;
-
-    private async Task Kept() => Assert.Equal(
-        model.Kept.Select(Line).Order(StringComparer.Ordinal),
-        (await KeptNow()).Select(it => it.Text).Order(StringComparer.Ordinal));
-
-    private async Task Vouchers()
+    private async Task Settings()
     {
-        var said = await app.Ask<GetVouchers>((verb, request) => verb.Run(request, account, default), "?limit=200");
-        var due = model.Lots.Where(lot => lot.Kind == "voucher").Select(lot =>
-            $"{lot.Id["voucher:".Length..]} {ModelText.Text(lot.Left)} "
-            + (lot.IsForfeited ? "expired" : lot.Left == 0 ? "usedUp" : lot.Until <= Now ? "expired" : "active"));
+        var said = await app.Ask<GetSettings>((verb, request) => verb.Run(request, account, default));
         Assert.Equal(
-            due.OrderDescending(StringComparer.Ordinal).Take(200), said.GetProperty("items").EnumerateArray().Select(
-            it => $"{it.GetProperty("id")} {Sum(it, "remaining")} {it.GetProperty("status")}"));
+            Text([.. model.Thresholds.OrderDescending()]),
+            string.Join(' ', said.GetProperty("lowBalance").EnumerateArray().Select(it => it.GetProperty("amount").GetString())));
+    }
+
+    private async Task Kept()
+    {
+        _kept = string.Join('|', model.Kept.Select(Line));
+        Assert.Equal(
+            model.Kept.Select(Line).Order(StringComparer.Ordinal),
+            (await KeptNow()).Select(it => it.Text).Order(StringComparer.Ordinal));
+    }
+
+    private IEnumerable<string> Vouchers() => model.Funds.Where(it => it.Kind == "voucher").Select(it =>
+        $"{it.Id["voucher:".Length..]} {Text(it.Left)} "
+        + (it.IsGone ? "expired" : it.Left == 0 ? "usedUp" : it.Until <= Now ? "expired" : "active"));
+
+    private async Task AskVouchers()
+    {
+        _vouchers = string.Join('|', Vouchers());
+        var said = await app.Ask<GetVouchers>((verb, request) => verb.Run(request, account, default), "?limit=200");
+        Assert.Equal(
+            Vouchers().OrderDescending(StringComparer.Ordinal).Take(200),
+            said.GetProperty("items").EnumerateArray().Select(
+                it => $"{it.GetProperty("id")} {Sum(it, "remaining")} {it.GetProperty("status")}"));
     }
 
     private async Task<List<(string Id, string Text)>> KeptNow()
@@ -130,12 +162,19 @@ public sealed class ModelQuestions(App app, string account, NaiveAccount model, 
         {
             var page = await app.Ask<GetQuarantine>(
                 (verb, request) => verb.Run(request, default), $"?limit=200&account={account}&cursor={cursor}");
-            found.AddRange(page.GetProperty("items").EnumerateArray().Select(it =>
-                (it.GetProperty("id").GetString()!,
-                    Line(it, JsonSerializer.Deserialize<JsonElement>(it.GetProperty("event").GetString()!)))));
+            found.AddRange(page.GetProperty("items").EnumerateArray().Select(it => (it.GetProperty("id").GetString()!, Read(it))));
             cursor = page.GetProperty("next").GetString() ?? "";
         }
         while (cursor.Length > 0);
         return found;
+    }
+
+    /// <summary>What is kept stays as it is, so that each is read once.</summary>
+    private string Read(JsonElement kept)
+    {
+        var (reason, use) = (kept.GetProperty("reason").GetString(), kept.GetProperty("event").GetString()!);
+        if (!_read.TryGetValue(reason + use, out var text))
+            _read.Add(reason + use, text = Line(kept, JsonSerializer.Deserialize<JsonElement>(use)));
+        return text;
     }
 }

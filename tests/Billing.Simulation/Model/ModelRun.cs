@@ -1,11 +1,11 @@
 using System.Globalization;
-using CsCheck;
+using Billing.Simulation.Clocks;
 
 namespace Billing.Simulation.Model;
 
 /// <summary>
-/// Runs sequences of steps through engine and model. One that fails is cut down to the steps that matter before it is
-/// told.
+/// Runs sequences of steps through engine and model, one a seed. One that fails is cut down to the steps that matter
+/// before it is told.
 /// </summary>
 public static class ModelRun
 {
@@ -13,60 +13,64 @@ public static class ModelRun
 
     private const int MaxTrials = 400;
 
-    /// <param name="sequences">Of <see cref="Steps"/> steps each.</param>
-    /// <param name="seed">Of CsCheck, as a failure tells it; null for a new one.</param>
-    public static Task Sample(int sequences, string? seed = null, Rehearsing? how = null) =>
-        Step.Gen.Array[Steps].SampleAsync(steps => Check(steps, how), seed: seed, iter: sequences, print: Told);
+    private const string Replay = "dotnet run -c Release --project tests/Billing.Simulation -- model --seed";
 
-    /// <summary>The console's form: <c>model --sequences N [--seed S]</c>.</summary>
+    /// <summary>The sequences of so many seeds, as many at once as the machine has processors.</summary>
+    /// <exception cref="InvalidOperationException">Engine and model differ.</exception>
+    public static Task Sample(ulong first, int sequences, Action<int>? done = null)
+    {
+        var count = 0;
+        var most = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        return Parallel.ForEachAsync(Enumerable.Range(0, sequences), most, async (number, _) =>
+        {
+            await Check(first + (ulong)number);
+            done?.Invoke(Interlocked.Increment(ref count));
+        });
+    }
+
+    /// <summary>The console's form: <c>model --sequences N [--seed S]</c>; a seed alone is that sequence.</summary>
     public static async Task<int> Command(string[] args)
     {
-        string? Option(string name) =>
-            Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
-        var sequences = int.Parse(Option("--sequences") ?? "1000", CultureInfo.InvariantCulture);
+        string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
+        var first = ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture);
+        var sequences = int.Parse(
+            Option("--sequences") ?? (Option("--seed") is null ? "1000" : "1"), CultureInfo.InvariantCulture);
         var began = TimeProvider.System.GetTimestamp();
-        await Sample(sequences, Option("--seed"));
-        var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        double Seconds() => TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        try
+        {
+            await Sample(first, sequences, count =>
+            {
+                if (count % 40 == 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} ({Seconds():F0} s)"));
+            });
+        }
+        catch (InvalidOperationException difference)
+        {
+            Console.WriteLine(difference.Message);
+            return 1;
+        }
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sequences} sequences of {Steps} steps: engine and model agree ({seconds:F0} s)."));
+            CultureInfo.InvariantCulture, $"{sequences} sequences of {Steps} steps: engine and model agree ({Seconds():F0} s)."));
         return 0;
     }
 
-    public static async Task Check(Step[] steps, Rehearsing? how = null)
+    /// <exception cref="InvalidOperationException">Engine and model differ.</exception>
+    public static async Task Check(ulong seed)
     {
-        if (await Try(steps, how) is null) return;
+        var steps = Step.Of(seed, Steps);
+        if (await Try(seed, steps) is null) return;
 
-        var shortest = await Shorten(steps, how);
-        throw new InvalidOperationException($"{Told(shortest)}\n{await Try(shortest, how)}");
-    }
-
-    private static string Told(Step[] steps) => steps.Length > 40
-        ? $"{steps.Length} steps"
-        : string.Join(", ", steps.Select(it => $"new({it.Kind}, {it.A}, {it.B}, {it.C})"));
-
-    /// <summary>Leaves out runs of steps, ever shorter ones, as long as what is left still fails.</summary>
-    private static async Task<Step[]> Shorten(Step[] steps, Rehearsing? how)
-    {
-        var trials = 0;
-        for (var size = steps.Length / 2; size >= 1; size = size == 1 ? 0 : size / 2)
-        {
-            for (var at = 0; at < steps.Length && trials < MaxTrials; trials++)
-            {
-                Step[] less = [.. steps[..at], .. steps[Math.Min(at + size, steps.Length)..]];
-                if (less.Length > 0 && await Try(less, how) is not null) steps = less;
-                else at += size;
-            }
-        }
-        return steps;
+        var shortest = await Shorten(seed, steps);
+        throw new InvalidOperationException(
+            $"{Told(shortest)}\n{await Try(seed, shortest)}\nseed {seed}: {Replay} {seed.ToString(CultureInfo.InvariantCulture)}");
     }
 
     /// <returns>How engine and model differ; null when they agree.</returns>
-    public static async Task<Exception?> Try(Step[] steps, Rehearsing? how)
+    public static async Task<Exception?> Try(ulong seed, Step[] steps, SeededBug bug = SeededBug.None)
     {
         try
         {
-            await Rehearse(steps, how ?? (place => Rehearsal.Open(place)));
+            await Rehearse(seed, steps, bug);
             return null;
         }
         catch (Exception difference)
@@ -75,22 +79,40 @@ public static class ModelRun
         }
     }
 
-    private static async Task Rehearse(Step[] steps, Rehearsing how)
+    private static string Told(Step[] steps) =>
+        $"{steps.Length} steps: " + string.Join(", ", steps.Take(40).Select(it => $"new({it.Kind}, {it.A}, {it.B}, {it.C})"));
+
+    /// <summary>Leaves out runs of steps, ever shorter ones, as long as what is left still fails.</summary>
+    private static async Task<Step[]> Shorten(ulong seed, Step[] steps)
     {
-        await using var rehearsal = await how(steps[^1].A % 3);
-        var questions = rehearsal.Questions;
+        var trials = 0;
+        for (var size = steps.Length / 2; size >= 1; size = size == 1 ? 0 : size / 2)
+        {
+            for (var at = 0; at < steps.Length && trials < MaxTrials; trials++)
+            {
+                Step[] less = [.. steps[..at], .. steps[Math.Min(at + size, steps.Length)..]];
+                if (less.Length > 0 && await Try(seed, less) is not null) steps = less;
+                else at += size;
+            }
+        }
+        return steps;
+    }
+
+    /// <summary>After each step what it can have changed, and the question whose turn it is; at the end all of them.</summary>
+    private static async Task Rehearse(ulong seed, Step[] steps, SeededBug bug)
+    {
+        var dice = new Dice(seed).For("questions");
+        await using var rehearsal = await Rehearsal.Open(dice.Below(3), bug);
+        var (questions, turn) = (rehearsal.Questions, dice.Below(ModelQuestions.Kinds));
         foreach (var step in steps)
         {
             await rehearsal.Happen(step);
-            await questions.Balance();
+            await questions.AskChanged(step);
             await questions.Ask(
-                ModelQuestions.After(step), step, maxPages: 3,
+                ModelQuestions.Turn(turn++, step), step, maxPages: 3,
                 () => rehearsal.Happen(new(0, step.B, step.A, step.C)));
         }
         for (var kind = 0; kind < ModelQuestions.Kinds; kind++)
             await questions.Ask(kind, steps[0], maxPages: 500, () => Task.CompletedTask);
     }
 }
-
-/// <summary>Opens the pair that a sequence of steps is run on.</summary>
-public delegate Task<Rehearsal> Rehearsing(int place);

@@ -1,6 +1,7 @@
-using Billing.Pricing;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Simulation.Storage;
 using Billing.Simulation.Support;
-using Billing.Simulation.Upgrade;
 
 namespace Billing.Simulation.Model;
 
@@ -12,22 +13,30 @@ public sealed partial class Rehearsal : IAsyncDisposable
     private static readonly (string Country, string Currency, int Digits, int Zone)[] Places =
         [("US", "USD", 10, 0), ("VN", "VND", 6, 7), ("JP", "JPY", 8, 9)];
 
+    private static readonly decimal[][] Defaults = [[5], [100_000], [1_000]];
+
+    /// <summary>Thresholds that are chosen, as parts of a hundred of what mostly is on an account.</summary>
+    private static readonly decimal[][] Limits = [[], [300], [500, 100], [2_000, 700, 300, 200, 100]];
+
     private readonly App _app;
     private readonly AppStory _story;
     private readonly NaivePrices _prices = new();
     private readonly string _currency;
     private readonly SeededBug _bug;
     private readonly List<NaiveEvent> _corrections = [];
+    private readonly ModelPlans _plans;
     private int _codes;
+    private int _begun;
 
-    private Rehearsal(App app, int place, SeededBug bug)
+    private Rehearsal(App app, SentFacts bus, int place, SeededBug bug)
     {
         _bug = bug;
         (_app, _story) = (app, new(app));
         var (_, currency, digits, zone) = Places[place];
         (_currency, Account) = (currency, $"model-{currency.ToLowerInvariant()}");
-        Model = new(_prices, currency, digits, TimeSpan.FromHours(zone));
-        Questions = new(app, Account, Model, TimeSpan.FromHours(zone));
+        _plans = new(Currency.Parse(currency));
+        Model = new(_prices, currency, digits, TimeSpan.FromHours(zone), Defaults[place]);
+        Questions = new(app, bus, Account, Model, TimeSpan.FromHours(zone));
     }
 
     public string Account { get; }
@@ -42,7 +51,8 @@ public sealed partial class Rehearsal : IAsyncDisposable
 
     public static async Task<Rehearsal> Open(int place, SeededBug bug = SeededBug.None)
     {
-        var rehearsal = new Rehearsal(await GoldenFile.NewApp(AppStory.Start), place, bug);
+        var (clock, bus) = (new SetClock(AppStory.Start), new SentFacts(bug == SeededBug.NeverArmedAgain));
+        var rehearsal = new Rehearsal(await App.On(new TableStore(clock), clock, bus), bus, place, bug);
         await rehearsal._story.Customer(rehearsal.Account, Places[place].Country, Places[place].Currency);
         foreach (var meter in ModelMeters.All.Distinct())
             if (meter != ModelMeters.Unpriced) await rehearsal.Publish(meter, 0, AppStory.Start.AddDays(-20));
@@ -87,6 +97,15 @@ public sealed partial class Rehearsal : IAsyncDisposable
             case 21 or 22 when Model.Lines.Count > 0:
                 await UseAll([Correction(step)]);
                 break;
+            case 23 when Model.Kept.Count > 0:
+                await UseAll([Model.Kept[step.Pick(39, Model.Kept.Count)].Event]);
+                break;
+            case 24 or 25 or 26 when Model.Entries.Count > 0 && Model.Funds.Count(it => it.Kind == "plan" && !it.IsGone) < 16:
+                await BeginPlan(step);
+                break;
+            case 27 when Model.Entries.Count > 0:
+                await Choose([.. Limits[step.Pick(40, Limits.Length)].Select(it => Whole(it / 100))]);
+                break;
         }
     }
 
@@ -116,15 +135,35 @@ public sealed partial class Rehearsal : IAsyncDisposable
         var id = await _story.Voucher(
             Account, $"MODEL{++_codes:D5}", ModelText.Text(amount), _currency, days,
             _bug == SeededBug.WrongFund ? [] : services);
-        Model.Voucher(
-            id, amount, days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : null,
-            services, Now);
+        Model.Begin(
+            order => new($"voucher:{id}", "voucher", amount, order)
+            {
+                From = Now,
+                Until = days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : DateTimeOffset.MaxValue,
+                Services = services,
+                IsWide = services.Length == 0,
+            },
+            Now);
+    }
+
+    private async Task BeginPlan(Step step)
+    {
+        var name = $"plan-{++_begun}";
+        NaiveFund Open(int order) => ModelPlans.New(step, $"plan:{name}:1", order, Now);
+        await _story.Activate(Account, name, Told(_plans.Terms(Open(0))));
+        Model.Begin(Open, Now);
+    }
+
+    private async Task Choose(decimal[] limits)
+    {
+        await _story.Choose(Account, _currency, [.. limits.Select(it => ModelText.Text(it))]);
+        Model.Choose(limits, Now);
     }
 
     /// <summary>Some time; or to an edge of a lot, or a tick to either side of it.</summary>
     private void Pass(Step step)
     {
-        var edges = Model.Lots.Where(lot => lot.Until != DateTimeOffset.MaxValue)
+        var edges = Model.Funds.Where(lot => lot.Until != DateTimeOffset.MaxValue)
             .SelectMany(lot => (DateTimeOffset[])[lot.Until, lot.Until.AddHours(72)])
             .Select(edge => edge.AddTicks(step.Pick(10, 3) - 1)).Where(edge => edge > Now).ToList();
         _app.Clock.Advance(step.Pick(11, 4) switch
@@ -133,25 +172,6 @@ public sealed partial class Rehearsal : IAsyncDisposable
             1 => TimeSpan.FromHours(step.Pick(13, 60)),
             _ => TimeSpan.FromSeconds(step.Pick(14, 5_000)),
         });
-    }
-
-    private async Task Reprice(Step step)
-    {
-        var meter = ModelMeters.All[step.Pick(15, ModelMeters.All.Length)];
-        var from = Now.AddMinutes(step.Pick(16, 3) * 90);
-        if (_prices.Knows(meter)) from += RateCard.MinNotice;
-        if (_prices.Knows(meter) && from <= _prices.Last(meter)) return;
-        await Publish(meter, step.Pick(17, 4), from);
-    }
-
-    private async Task Publish(string meter, int number, DateTimeOffset from)
-    {
-        var version = ModelMeters.Version(meter, number, from);
-        var name = meter.Split('/');
-        var told = ModelMeters.Json(version);
-        if (_bug == SeededBug.WrongPrice) told = told.Replace("0.165", "0.165001", StringComparison.Ordinal);
-        await _story.Price(name[0], name[1], _currency, told, from);
-        _prices.Publish(meter, version);
     }
 
     private async Task Replay(NaiveKept kept)

@@ -19,4 +19,31 @@ public enum SeededBug
 
     /// <summary>Usage is never taken back.</summary>
     LostVoid,
+
+    /// <summary>A plan for all services pays before one for a few.</summary>
+    WrongCoverChoice,
+
+    /// <summary>The line that uses up a quota is split one ledger unit too late.</summary>
+    WrongSplit,
+
+    /// <summary>A quota in units is not held.</summary>
+    WrongQuota,
+
+    /// <summary>A plan's own price is not used.</summary>
+    LostOwnPrice,
+
+    /// <summary>A plan ends a tick too late.</summary>
+    LostEnd,
+
+    /// <summary>A free state is billed.</summary>
+    BilledFreeState,
+
+    /// <summary>A percentage is too high.</summary>
+    WrongPercentage,
+
+    /// <summary>The dearest amount that a caller may name is not held.</summary>
+    LostCallerLimit,
+
+    /// <summary>A threshold that was told of is never told of again.</summary>
+    NeverArmedAgain,
 }

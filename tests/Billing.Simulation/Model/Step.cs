@@ -1,4 +1,4 @@
-using CsCheck;
+using Billing.Simulation.Clocks;
 
 namespace Billing.Simulation.Model;
 
@@ -6,9 +6,15 @@ namespace Billing.Simulation.Model;
 /// <param name="Kind">See <see cref="Rehearsal"/>.</param>
 public readonly record struct Step(int Kind, int A, int B, int C)
 {
-    public static Gen<Step> Gen { get; } = CsCheck.Gen
-        .Select(CsCheck.Gen.Int[0, 22], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999], CsCheck.Gen.Int[0, 9_999])
-        .Select((kind, a, b, c) => new Step(kind, a, b, c));
+    /// <summary>One more than the largest kind.</summary>
+    public const int Kinds = 29;
+
+    /// <summary>The steps of a seed: the same on every machine.</summary>
+    public static Step[] Of(ulong seed, int count)
+    {
+        var dice = new Dice(seed).For("model");
+        return [.. Enumerable.Range(0, count).Select(_ => new Step(dice.Below(Kinds), dice.Below(10_000), dice.Below(10_000), dice.Below(10_000)))];
+    }
 
     /// <summary>A number below the bound; other salts give other numbers.</summary>
     public int Pick(int salt, int bound)

@@ -1,7 +1,8 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Billing.Functions.Tests.Support;
 using Billing.Platform;
 using Billing.Simulation.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,23 +20,29 @@ public sealed class App : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public App(TableServiceClient tables, SetClock clock, string settingsFile)
+    private static readonly ServiceDescriptor[] Modules = [.. AppServices.All()];
+
+    private static readonly IConfiguration Sample = Settings(File("local.settings.sample.json"));
+
+    /// <param name="bus">Left out where nothing is sent.</param>
+    public App(TableServiceClient tables, SetClock clock, ServiceBusClient? bus = null)
     {
         (Storage, Clock) = (tables, clock);
-        var services = new ServiceCollection();
+        IServiceCollection services = new ServiceCollection();
+        foreach (var service in Modules) services.Add(service);
         services.AddSingleton<TimeProvider>(clock);
         services.AddLogging();
-        services.AddSingleton(Settings(settingsFile));
-        foreach (var module in Modules()) module.Invoke(null, [services]);
+        services.AddSingleton(Sample);
+        if (bus is not null) services.AddSingleton(bus);
         services.AddSingleton(tables);
         services.AddKeyedSingleton(Registration.SendOnce, tables);
         _services = services.BuildServiceProvider();
     }
 
     /// <summary>The app on tables in memory, all of them created.</summary>
-    public static async Task<App> On(TableStore store, SetClock clock)
+    public static async Task<App> On(TableStore store, SetClock clock, ServiceBusClient? bus = null)
     {
-        var app = new App(new InMemoryTables(store), clock, File("local.settings.sample.json"));
+        var app = new App(new InMemoryTables(store), clock, bus);
         foreach (var table in app.Tables) await app.Storage.CreateTableIfNotExistsAsync(table);
         return app;
     }
@@ -85,18 +92,13 @@ public sealed class App : IAsyncDisposable
     {
         var result = Assert.IsAssignableFrom<ObjectResult>(answer);
         var body = JsonSerializer.SerializeToElement(result.Value, Json.Options);
-        Assert.True(result.StatusCode is null or < 300, $"{result.StatusCode} {body}");
+        if (result.StatusCode >= 300) Assert.Fail($"{result.StatusCode} {body}");
         return body;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static IEnumerable<MethodInfo> Modules() => typeof(PlatformModule).Assembly.GetExportedTypes()
-        .Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal))
-        .Select(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Single(method => method.Name.StartsWith("Add", StringComparison.Ordinal)));
-
-    private static IConfiguration Settings(string file)
+    private static IConfigurationRoot Settings(string file)
     {
         using var sample = JsonDocument.Parse(System.IO.File.ReadAllText(file));
         return new ConfigurationBuilder()

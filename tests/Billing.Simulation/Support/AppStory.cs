@@ -100,6 +100,17 @@ public sealed class AppStory(App app, int firstId = 0)
             true, new LedgerEntry(Now) { Movements = [new MovementFact.CoverActivated(plan, 1, terms)] })),
         default);
 
+    /// <summary>The balances below which the account wants to be told.</summary>
+    public async Task Choose(string account, string currency, params IEnumerable<string> limits)
+    {
+        var body = new JsonObject
+        {
+            ["lowBalance"] = new JsonArray([.. limits.Select(it => new JsonObject { ["amount"] = it, ["currency"] = currency })]),
+        };
+        var request = App.Request($"/api/v1/accounts/{account}/settings", body: body.ToJsonString());
+        App.Said(await app.Get<PutSettings>().Run(request, account, default));
+    }
+
     /// <summary>The timer runs that takes away what ended.</summary>
     public Task Sweep() => app.Get<SweepExpired>().Run(new(), default);
 

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Billing.Functions.Tests.Support;
+using Billing.Notices;
+using Billing.Simulation.Support;
+using static Billing.Simulation.Model.ModelText;
+
+namespace Billing.Simulation.Model;
+
+/// <summary>What the account was told: each fact is brought to the bus, and from there to its notices.</summary>
+public sealed class NoticeQuestion(App app, SentFacts bus, string account, NaiveAccount model)
+{
+    private const int MaxAsked = 200;
+
+    public async Task Ask(int newest)
+    {
+        await app.Get<DeliverOutbox>().Run(new(), default);
+        await app.Get<ReceiveBillingFacts>().Run(bus.Take(), new SettledMessages(), default);
+        var limit = Math.Min(newest, MaxAsked);
+        var said = await app.Ask<GetNotices>((verb, request) => verb.Run(request, account, default), $"?limit={limit}");
+        Assert.Equal(
+            model.Told.AsEnumerable().Reverse().Take(limit),
+            said.GetProperty("items").EnumerateArray().Select(it => Said(it, it.GetProperty("data"))));
+    }
+
+    private static string Said(JsonElement notice, JsonElement data) => notice.GetProperty("kind").GetString() switch
+    {
+        "low-balance" => $"low-balance {data.GetProperty("threshold")} {data.GetProperty("balance")} {Ticks(data, "at")}",
+        var kind => $"{kind} {data.GetProperty("cover")} {data.GetProperty("service")} {data.GetProperty("source")} "
+            + $"{data.GetProperty("eventId")} {Ticks(data, "eventTime")}",
+    };
+
+    private static long Ticks(JsonElement data, string name) => data.GetProperty(name).GetDateTimeOffset().UtcTicks;
+}
