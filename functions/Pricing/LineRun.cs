@@ -39,6 +39,6 @@ public struct LineRun(PricedUse use, Quantity before)
         Left -= part;
     }
 
-    /// <summary>Once one part was charged its share, the others are as well, though alone they would cost more.</summary>
+    /// <summary>Once one part was charged its share, the others are as well, though alone they cost more.</summary>
     private readonly bool IsSpread => _isSpread || (_least is { } least && Card.Of(Left) < least);
 }

@@ -1,9 +1,11 @@
 using Billing.Simulation.Faults;
+using Billing.Simulation.Support;
 using Billing.Simulation.World;
 
 namespace Billing.Simulation;
 
 /// <summary>The simulation as part of every test run; the console runs more of the same.</summary>
+[Collection(WholeMachine.Name)]
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 2_000;

@@ -6,27 +6,16 @@ using static Billing.Simulation.Model.ModelText;
 namespace Billing.Simulation.Model;
 
 /// <summary>What one charge of the history came about from.</summary>
-public sealed class ChargeQuestion(App app, string account, NaiveAccount model, HistoryQuestion history)
+public sealed class ChargeQuestion(App app, string account, NaiveAccount model)
 {
-    private int _seen;
-
-    /// <summary>The explanation of one of the charges that came since the last time.</summary>
-    public async Task AskNew(Step step)
+    /// <summary>The explanation of one of the charges among these entries of the history.</summary>
+    public async Task Ask(List<(NaiveEntry Entry, string Id)> entries, Step step)
     {
-        if (model.Lines.Count == _seen) return;
-        var at = _seen + step.Pick(44, model.Lines.Count - _seen);
-        _seen = model.Lines.Count;
-        await Ask(model.Lines[at]);
-    }
-
-    public Task Ask(Step step) => Ask(model.Lines[step.Pick(44, model.Lines.Count)]);
-
-    private async Task Ask(NaiveLine line)
-    {
-        var there = await history.Window(line.Event.Time, line.Event.Time);
-        var id = there.Single(it => it.Entry.Order == line.Order).Id;
+        var charges = entries.Where(it => it.Entry.Kind == "usage").ToList();
+        if (charges.Count == 0) return;
+        var (entry, id) = charges[step.Pick(44, charges.Count)];
         var said = await app.Ask<ExplainCharge>((verb, request) => verb.Run(request, account, id, default));
-        Assert.Equal(Due(line), Said(said));
+        Assert.Equal(Due(model.Lines.Find(it => it.Order == entry.Order)!), Said(said));
     }
 
     private static string Due(NaiveLine line) =>

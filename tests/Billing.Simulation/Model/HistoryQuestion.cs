@@ -21,14 +21,14 @@ public sealed class HistoryQuestion(App app, string account, NaiveAccount model)
 
     private DateTimeOffset Now => app.Clock.GetUtcNow();
 
-    /// <summary>The history where something was entered since the last time.</summary>
-    public async Task AskNew()
+    /// <summary>The history where something was entered since the last time: all of it, or its two ends.</summary>
+    public async Task<List<(NaiveEntry Entry, string Id)>> AskNew()
     {
-        if (model.Entries.Count == _seen) return;
-        var times = model.Entries.Skip(_seen).Select(it => it.Time).Distinct().ToList();
+        if (model.Entries.Count == _seen) return [];
+        var times = model.Entries.Skip(_seen).Select(it => it.Time).ToList();
         var (first, last) = (times.Min(), times.Max());
-        await Window(first, last - first < TimeSpan.FromHours(6) ? last : first);
-        if (last - first >= TimeSpan.FromHours(6)) await Window(last, last);
+        if (last - first < TimeSpan.FromHours(3)) return await Window(first, last);
+        return [.. await Window(first, first), .. await Window(last, last)];
     }
 
     /// <summary>All entries from one time to another, both included.</summary>

@@ -10,7 +10,7 @@ public static class ModelMeters
     public static string[] All { get; } =
     [
         "ai/tokens", "gpu/seconds", "disk/gb", "train/jobs", "ai/calls", "gpu/hours", "market/fees", "market/apps", "ai/tokens",
-        Unpriced,
+        "gpu/seconds", "train/jobs", Unpriced,
     ];
 
     public static string[] Services { get; } = [.. All.Select(it => it.Split('/')[0]).Distinct()];

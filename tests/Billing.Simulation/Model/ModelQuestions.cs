@@ -20,23 +20,22 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
     private const int AuditsOneIn = 20;
 
     /// <summary>A statement reads a whole month.</summary>
-    private const int StatementsOneIn = 5;
+    private const int StatementsOneIn = 8;
 
     private readonly HistoryQuestion _history = new(app, account, model);
     private readonly StatementQuestion _statement = new(app, account, model, zone);
     private readonly NoticeQuestion _notices = new(app, bus, account, model);
+    private readonly ChargeQuestion _charges = new(app, account, model);
     private readonly Dictionary<string, string> _read = [];
-    private ChargeQuestion? _charges;
+    private readonly Dictionary<object, string> _written = new(ReferenceEqualityComparer.Instance);
     private int _commits;
-    private string _kept = "";
+    private List<NaiveKept> _kept = [];
     private string _vouchers = "";
     private int _told;
 
     private DateTimeOffset Now => app.Clock.GetUtcNow();
 
     private bool IsOpen => model.Entries.Count > 0;
-
-    private ChargeQuestion Charges => _charges ??= new(app, account, model, _history);
 
     /// <summary>What a step can have changed the answer of, there where it can have changed it.</summary>
     public async Task AskChanged(Step step)
@@ -47,10 +46,9 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
 
         _commits = model.Commits.Count;
         await AsOf(Now);
-        await _history.AskNew();
-        await Charges.AskNew(step);
+        await _charges.Ask(await _history.AskNew(), step);
         if (IsOpen && step.Pick(92, StatementsOneIn) == 0) await _statement.Ask(Now);
-        if (string.Join('|', model.Kept.Select(Line)) != _kept) await Kept();
+        if (!model.Kept.SequenceEqual(_kept, ReferenceEqualityComparer.Instance)) await Kept();
         if (model.Told.Count > _told) await Notices();
     }
 
@@ -68,7 +66,7 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
         0 => Balance(),
         1 when model.Commits.Count > 0 => AsOf(Earlier(step)),
         2 when IsOpen => _statement.Ask(Now.AddDays(-step.Pick(41, 40))),
-        3 when model.Lines.Count > 0 => Charges.Ask(step),
+        3 when model.Lines.Count > 0 => Charge(model.Lines[step.Pick(44, model.Lines.Count)].Event.Time, step),
         4 => Kept(),
         5 => AskVouchers(),
         Auditing => Audit(),
@@ -133,11 +131,13 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
             string.Join(' ', said.GetProperty("lowBalance").EnumerateArray().Select(it => it.GetProperty("amount").GetString())));
     }
 
+    private async Task Charge(DateTimeOffset time, Step step) => await _charges.Ask(await _history.Window(time, time), step);
+
     private async Task Kept()
     {
-        _kept = string.Join('|', model.Kept.Select(Line));
+        _kept = [.. model.Kept];
         Assert.Equal(
-            model.Kept.Select(Line).Order(StringComparer.Ordinal),
+            model.Kept.Select(Written).Order(StringComparer.Ordinal),
             (await KeptNow()).Select(it => it.Text).Order(StringComparer.Ordinal));
     }
 
@@ -167,6 +167,12 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
         }
         while (cursor.Length > 0);
         return found;
+    }
+
+    private string Written(NaiveKept kept)
+    {
+        if (!_written.TryGetValue(kept, out var text)) _written.Add(kept, text = Line(kept));
+        return text;
     }
 
     /// <summary>What is kept stays as it is, so that each is read once.</summary>

@@ -12,20 +12,27 @@ public static class ModelRun
     public const int Steps = 300;
 
     private const int MaxTrials = 400;
+    private const int Told = 100;
 
     private const string Replay = "dotnet run -c Release --project tests/Billing.Simulation -- model --seed";
 
     /// <summary>The sequences of so many seeds, as many at once as the machine has processors.</summary>
+    /// <param name="budget">After this no further sequence is begun; null for as long as it takes.</param>
+    /// <param name="done">Told how many have been run, after each of them.</param>
+    /// <returns>How many were run.</returns>
     /// <exception cref="InvalidOperationException">Engine and model differ.</exception>
-    public static Task Sample(ulong first, int sequences, Action<int>? done = null)
+    public static async Task<int> Sample(ulong first, int sequences, TimeSpan? budget = null, Action<int>? done = null)
     {
-        var count = 0;
+        var (began, count) = (TimeProvider.System.GetTimestamp(), 0);
         var most = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        return Parallel.ForEachAsync(Enumerable.Range(0, sequences), most, async (number, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, sequences), most, async (number, _) =>
         {
+            if (TimeProvider.System.GetElapsedTime(began) > budget) return;
             await Check(first + (ulong)number);
-            done?.Invoke(Interlocked.Increment(ref count));
+            var run = Interlocked.Increment(ref count);
+            done?.Invoke(run);
         });
+        return count;
     }
 
     /// <summary>The console's form: <c>model --sequences N [--seed S]</c>; a seed alone is that sequence.</summary>
@@ -39,9 +46,9 @@ public static class ModelRun
         double Seconds() => TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         try
         {
-            await Sample(first, sequences, count =>
+            await Sample(first, sequences, done: count =>
             {
-                if (count % 40 == 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} ({Seconds():F0} s)"));
+                if (count % Told == 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} ({Seconds():F0} s)"));
             });
         }
         catch (InvalidOperationException difference)
@@ -62,7 +69,7 @@ public static class ModelRun
 
         var shortest = await Shorten(seed, steps);
         throw new InvalidOperationException(
-            $"{Told(shortest)}\n{await Try(seed, shortest)}\nseed {seed}: {Replay} {seed.ToString(CultureInfo.InvariantCulture)}");
+            $"{Text(shortest)}\n{await Try(seed, shortest)}\nseed {seed}: {Replay} {seed.ToString(CultureInfo.InvariantCulture)}");
     }
 
     /// <returns>How engine and model differ; null when they agree.</returns>
@@ -79,7 +86,7 @@ public static class ModelRun
         }
     }
 
-    private static string Told(Step[] steps) =>
+    private static string Text(Step[] steps) =>
         $"{steps.Length} steps: " + string.Join(", ", steps.Take(40).Select(it => $"new({it.Kind}, {it.A}, {it.B}, {it.C})"));
 
     /// <summary>Leaves out runs of steps, ever shorter ones, as long as what is left still fails.</summary>

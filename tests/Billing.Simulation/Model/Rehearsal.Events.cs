@@ -70,7 +70,7 @@ public sealed partial class Rehearsal
         var edges = Model.Funds.Where(lot => lot.Until != DateTimeOffset.MaxValue)
             .SelectMany(lot => (DateTimeOffset[])[lot.From, lot.Until])
             .Where(edge => edge <= Now).ToList();
-        return step.Pick(salt + 26, 12) switch
+        return step.Pick(salt + 26, 16) switch
         {
             0 when edges.Count > 0 => edges[step.Pick(salt + 27, edges.Count)].AddTicks(step.Pick(salt + 28, 3) - 1),
             1 => Now.AddMinutes(5).AddTicks(step.Pick(salt + 29, 3) - 1),

@@ -1,0 +1,8 @@
+namespace Billing.Simulation.Support;
+
+/// <summary>Tests that use all processors by themselves: they run one after the other, when the others are done.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class WholeMachine
+{
+    public const string Name = "whole machine";
+}
