@@ -19,16 +19,16 @@ public sealed class ChargeQuestion(App app, string account, NaiveAccount model)
     }
 
     private static string Due(NaiveLine line) =>
-        $"{line.Event.Source} {line.Event.Id} {line.Price} {Text(line.TierStart, line.Event.Quantity, line.Billed, line.Amount)} "
+        $"{line.Event.Source} {line.Event.Id} {line.Price} "
+        + $"{Text(line.TierStart, line.Event.Quantity, line.Billed, line.Amount)} "
         + $"late {line.IsLate} reversed {line.IsReversed}: "
         + string.Join(", ", line.Legs.Select(leg => $"{leg.Kind} {leg.Fund?.Id} {Text(leg.Quantity, leg.Amount)}"));
 
     /// <summary>The lot of a reversal is named by a ledger number, which the model does not know.</summary>
     private static string Said(JsonElement said) =>
-        $"{said.GetProperty("source")} {said.GetProperty("eventId")} {said.GetProperty("price")} "
-        + $"{said.GetProperty("tierStart")} {said.GetProperty("quantity")} {said.GetProperty("billed")} {Sum(said, "amount")} "
+        $"{Words(said, "source", "eventId", "price", "tierStart", "quantity", "billed")} {Sum(said, "amount")} "
         + $"late {said.GetProperty("isLate").GetBoolean()} "
         + $"reversed {said.GetProperty("reversedBy").ValueKind == JsonValueKind.Object}: "
         + string.Join(", ", said.GetProperty("legs").EnumerateArray().Select(leg =>
-            $"{leg.GetProperty("kind")} {leg.GetProperty("fund").GetString()!.Split(":2")[0]} {leg.GetProperty("quantity")} {Sum(leg, "amount")}"));
+            $"{Words(leg, "kind")} {Words(leg, "fund").Split(":2")[0]} {Words(leg, "quantity")} {Sum(leg, "amount")}"));
 }

@@ -88,7 +88,8 @@ public sealed class HistoryQuestion(App app, string account, NaiveAccount model)
         if (isWhole) Assert.DoesNotContain(all.Skip(at), it => due.Contains(it.Entry.Order));
     }
 
-    private List<(NaiveEntry Entry, string Text)> Entries(string filter, (DateTimeOffset From, DateTimeOffset Until)? days)
+    private List<(NaiveEntry Entry, string Text)> Entries(
+        string filter, (DateTimeOffset From, DateTimeOffset Until)? days)
     {
         Sort();
         var parts = filter.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(it => it.Split('='))

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Billing.Simulation.Model;
 
-/// <summary>The meters of the model's world: one of each price model, some with quantum, minimum and dimensions.</summary>
+/// <summary>The meters of the model's world: each price model, some with quantum, minimum or states.</summary>
 public static class ModelMeters
 {
     public const string Unpriced = "ai/images";
 
     public static string[] All { get; } =
     [
-        "ai/tokens", "gpu/seconds", "disk/gb", "train/jobs", "ai/calls", "gpu/hours", "market/fees", "market/apps", "ai/tokens",
-        "gpu/seconds", "train/jobs", Unpriced,
+        "ai/tokens", "gpu/seconds", "disk/gb", "train/jobs", "ai/calls", "gpu/hours", "market/fees", "market/apps",
+        "ai/tokens", "gpu/seconds", "train/jobs", Unpriced,
     ];
 
     public static string[] Services { get; } = [.. All.Select(it => it.Split('/')[0]).Distinct()];
@@ -23,7 +23,8 @@ public static class ModelMeters
             new("model=big", "perUnit", 1_000_000, new NaiveTier(null, 0.59m + number)),
             new("model=big;region=eu", "perUnit", 3, new NaiveTier(null, 0.000001m))),
         "gpu/seconds" => new(from, 15, 20, 0,
-            new NaivePrice("", "graduated", 3600, new(3600, 2.31m + number), new(20_000.5m, 1.9m), new(null, 0.700001m))),
+            new NaivePrice(
+                "", "graduated", 3600, new(3600, 2.31m + number), new(20_000.5m, 1.9m), new(null, 0.700001m))),
         "disk/gb" => new(from, 0, 0, 0,
             new NaivePrice("", "volume", 7, new(100, 0.02m + number), new(400, 0.013m), new(null, 0.01m))),
         "train/jobs" => new(from, 0, 0, 0, new NaivePrice("", "package", 10, new NaiveTier(null, 0.3m + number))),
@@ -36,8 +37,10 @@ public static class ModelMeters
         {
             States = ("state=running", "state=stopped"),
         },
-        "market/fees" => new(from, 0, 0, 0, new NaivePrice("", "percentage", 1, new NaiveTier(null, 0.015m + number / 100m))),
-        "market/apps" => new(from, 0, 1, 0, new NaivePrice("", "callerPriced", 3, new NaiveTier(null, 0.2m + number)) { MaxAmount = 0.9m }),
+        "market/fees" => new(from, 0, 0, 0,
+            new NaivePrice("", "percentage", 1, new NaiveTier(null, 0.015m + number / 100m))),
+        "market/apps" => new(from, 0, 1, 0,
+            new NaivePrice("", "callerPriced", 3, new NaiveTier(null, 0.2m + number)) { MaxAmount = 0.9m }),
         _ => new(from, 0, 0.5m, 0, new NaivePrice("model=big", "perUnit", 1, new NaiveTier(null, 0.25m))),
     };
 

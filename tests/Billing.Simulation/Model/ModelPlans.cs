@@ -4,27 +4,33 @@ using Billing.Money;
 
 namespace Billing.Simulation.Model;
 
-/// <summary>The plans of the model's world: made up from the numbers of a step, and as the app is told of them.</summary>
+/// <summary>The plans of the model's world: made up from the numbers of a step, and told to the app.</summary>
 public sealed class ModelPlans(Currency currency)
 {
-    private static readonly string[][] Scopes = [[], ["gpu"], ["market", "disk"], ["ai"], ["gpu", "disk"], ["ai", "gpu", "market"]];
+    private static readonly string[][] Scopes =
+        [[], ["gpu"], ["market", "disk"], ["ai"], ["gpu", "disk"], ["ai", "gpu", "market"]];
 
-    private static readonly string[] Priced = ["ai/tokens", "gpu/seconds", "disk/gb", "train/jobs", "gpu/hours", "market/fees"];
+    private static readonly string[] Limited = ["ai", "gpu", "disk", "market"];
+
+    private static readonly string[] Priced =
+        ["ai/tokens", "gpu/seconds", "disk/gb", "train/jobs", "gpu/hours", "market/fees"];
 
     /// <summary>The first three scopes are wide: all but the services that they name.</summary>
     public static NaiveFund New(Step step, string id, int order, DateTimeOffset now)
     {
         var scope = step.Pick(60, Scopes.Length);
         var total = (step.Pick(61, 4) == 0 ? step.Pick(62, 3_000) : step.Pick(62, 100)) / 100m + 0.0001m;
-        var included = ((string[])["ai", "gpu", "disk", "market"]).Where(it => Scopes[scope].Contains(it) != scope < 3).ToArray();
+        var included = Limited.Where(it => Scopes[scope].Contains(it) != scope < 3).ToArray();
+        var quotas = included.Take(step.Pick(66, 3));
+        var prices = Enumerable.Range(0, step.Pick(70, 4)).Select(i => Own(step.Pick(71 + i, 48)));
         return new(id, "plan", total, order)
         {
             From = now.AddMinutes(-step.Pick(63, 4_000)),
             Until = step.Pick(64, 4) == 0 ? DateTimeOffset.MaxValue : now.AddMinutes(step.Pick(65, 9_000) + 1),
             Services = Scopes[scope],
             IsWide = scope < 3,
-            Quotas = [.. included.Take(step.Pick(66, 3)).Select((service, i) => Quota(service, total, step.Pick(67 + i, 20)))],
-            Prices = [.. Enumerable.Range(0, step.Pick(70, 4)).Select(i => Own(step.Pick(71 + i, 48))).DistinctBy(it => (it.Meter, it.Price.When))
+            Quotas = [.. quotas.Select((service, i) => Quota(service, total, step.Pick(67 + i, 20)))],
+            Prices = [.. prices.DistinctBy(it => (it.Meter, it.Price.When))
                 .Where(it => included.Contains(it.Meter.Split('/')[0]))],
         };
     }
@@ -33,7 +39,9 @@ public sealed class ModelPlans(Currency currency)
         new(plan.IsWide, [.. plan.Services.Select(it => new ServiceName(it))]),
         plan.From, plan.Until == DateTimeOffset.MaxValue ? null : plan.Until, Money(plan.Granted),
         [.. plan.Quotas.Select(it => new CoverQuota(
-            new(it.Service), it.Money is { } money ? Money(money) : null, it.Units is { } units ? Quantity.Parse(ModelText.Text(units)) : null))],
+            new(it.Service),
+            it.Money is { } money ? Money(money) : null,
+            it.Units is { } units ? Units(units) : null))],
         IsSharedCeiling: true,
         [.. plan.Prices.Select(it => Price(it.Meter.Split('/'), it.Price))]);
 
@@ -50,7 +58,9 @@ public sealed class ModelPlans(Currency currency)
             new NaiveTier(null, kind / 12 == 3 ? 0 : 0.003m * (kind / 12 + 1))));
 
     private CoverPrice Price(string[] meter, NaivePrice price) => new(
-        new(meter[0]), new(meter[1]), price.When, new(Money(price.Tiers[0].Price), Quantity.Parse(ModelText.Text(price.Per))));
+        new(meter[0]), new(meter[1]), price.When, new(Money(price.Tiers[0].Price), Units(price.Per)));
+
+    private static Quantity Units(decimal quantity) => Quantity.Parse(ModelText.Text(quantity));
 
     private Amount Money(decimal amount) => Amount.Parse(ModelText.Text(amount), currency);
 }

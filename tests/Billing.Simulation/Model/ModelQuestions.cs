@@ -90,7 +90,7 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
             Text(topUp + voucher, topUp, voucher, model.Debt) + string.Concat(plans),
             string.Join(' ', Sum(said, "total"), Sum(said, "topUp"), Sum(said, "voucher"), Sum(said, "debt"))
             + string.Concat(said.GetProperty("plans").EnumerateArray().Select(it =>
-                $" {it.GetProperty("plan")} {Sum(it, "remaining")} {Sum(it, "total")} {it.GetProperty("isExhausted").GetBoolean()}")));
+                $" {Words(it, "plan")} {Sum(it, "remaining")} {Sum(it, "total")} {Words(it, "isExhausted")}")));
     }
 
     private async Task Audit()
@@ -110,7 +110,8 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
 
     private async Task AsOf(DateTimeOffset instant)
     {
-        var said = await app.Ask<GetBalance>((verb, request) => verb.Run(request, account, default), $"?asOf={Time(instant)}");
+        var said = await app.Ask<GetBalance>(
+            (verb, request) => verb.Run(request, account, default), $"?asOf={Time(instant)}");
         var due = model.Commits.LastOrDefault(commit => commit.Time <= instant);
         Assert.Equal(
             Text(due.TopUp - due.Debt + due.Voucher, due.TopUp - due.Debt, due.Voucher, due.Debt),
@@ -128,10 +129,11 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
         var said = await app.Ask<GetSettings>((verb, request) => verb.Run(request, account, default));
         Assert.Equal(
             Text([.. model.Thresholds.OrderDescending()]),
-            string.Join(' ', said.GetProperty("lowBalance").EnumerateArray().Select(it => it.GetProperty("amount").GetString())));
+            string.Join(' ', said.GetProperty("lowBalance").EnumerateArray().Select(it => Words(it, "amount"))));
     }
 
-    private async Task Charge(DateTimeOffset time, Step step) => await _charges.Ask(await _history.Window(time, time), step);
+    private async Task Charge(DateTimeOffset time, Step step) =>
+        await _charges.Ask(await _history.Window(time, time), step);
 
     private async Task Kept()
     {
@@ -162,7 +164,7 @@ public sealed class ModelQuestions(App app, SentFacts bus, string account, Naive
         {
             var page = await app.Ask<GetQuarantine>(
                 (verb, request) => verb.Run(request, default), $"?limit=200&account={account}&cursor={cursor}");
-            found.AddRange(page.GetProperty("items").EnumerateArray().Select(it => (it.GetProperty("id").GetString()!, Read(it))));
+            found.AddRange(page.GetProperty("items").EnumerateArray().Select(it => (Words(it, "id"), Read(it))));
             cursor = page.GetProperty("next").GetString() ?? "";
         }
         while (cursor.Length > 0);

@@ -12,7 +12,8 @@ public static class ModelRun
     public const int Steps = 300;
 
     private const int MaxTrials = 400;
-    private const int Told = 100;
+    private const int MaxTold = 40;
+    private const int ToldEach = 100;
 
     private const string Replay = "dotnet run -c Release --project tests/Billing.Simulation -- model --seed";
 
@@ -38,17 +39,18 @@ public static class ModelRun
     /// <summary>The console's form: <c>model --sequences N [--seed S]</c>; a seed alone is that sequence.</summary>
     public static async Task<int> Command(string[] args)
     {
-        string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
+        string? Option(string name) =>
+            Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
         var first = ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture);
         var sequences = int.Parse(
             Option("--sequences") ?? (Option("--seed") is null ? "1000" : "1"), CultureInfo.InvariantCulture);
         var began = TimeProvider.System.GetTimestamp();
-        double Seconds() => TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        int Seconds() => (int)TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         try
         {
             await Sample(first, sequences, done: count =>
             {
-                if (count % Told == 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} ({Seconds():F0} s)"));
+                if (count % ToldEach == 0) Console.WriteLine($"{count} ({Seconds()} s)");
             });
         }
         catch (InvalidOperationException difference)
@@ -56,8 +58,7 @@ public static class ModelRun
             Console.WriteLine(difference.Message);
             return 1;
         }
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{sequences} sequences of {Steps} steps: engine and model agree ({Seconds():F0} s)."));
+        Console.WriteLine($"{sequences} sequences of {Steps} steps: engine and model agree ({Seconds()} s).");
         return 0;
     }
 
@@ -69,7 +70,7 @@ public static class ModelRun
 
         var shortest = await Shorten(seed, steps);
         throw new InvalidOperationException(
-            $"{Text(shortest)}\n{await Try(seed, shortest)}\nseed {seed}: {Replay} {seed.ToString(CultureInfo.InvariantCulture)}");
+            $"{Text(shortest)}\n{await Try(seed, shortest)}\nseed {seed}: {Replay} {seed}");
     }
 
     /// <returns>How engine and model differ; null when they agree.</returns>
@@ -87,7 +88,8 @@ public static class ModelRun
     }
 
     private static string Text(Step[] steps) =>
-        $"{steps.Length} steps: " + string.Join(", ", steps.Take(40).Select(it => $"new({it.Kind}, {it.A}, {it.B}, {it.C})"));
+        $"{steps.Length} steps: "
+        + string.Join(", ", steps.Take(MaxTold).Select(it => $"new({it.Kind}, {it.A}, {it.B}, {it.C})"));
 
     /// <summary>Leaves out runs of steps, ever shorter ones, as long as what is left still fails.</summary>
     private static async Task<Step[]> Shorten(ulong seed, Step[] steps)
@@ -105,7 +107,7 @@ public static class ModelRun
         return steps;
     }
 
-    /// <summary>After each step what it can have changed, and the question whose turn it is; at the end all of them.</summary>
+    /// <summary>After each step what it can have changed, and the question whose turn it is; at the end all.</summary>
     private static async Task Rehearse(ulong seed, Step[] steps, SeededBug bug)
     {
         var dice = new Dice(seed).For("questions");

@@ -34,7 +34,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         var files = Directory.GetFiles(App.File("tests/Billing.Simulation/Model"), "Naive*.cs")
             .Where(it => !it.EndsWith("NaiveRecords.cs", StringComparison.Ordinal));
 
-        var lines = files.SelectMany(File.ReadLines).Select(it => it.Trim()).Count(it => it.Length > 0 && !it.StartsWith("//", StringComparison.Ordinal));
+        var lines = files.SelectMany(File.ReadLines).Select(it => it.Trim())
+            .Count(it => it.Length > 0 && !it.StartsWith("//", StringComparison.Ordinal));
 
         Assert.InRange(lines, 1, MaxRuleLines);
     }

@@ -12,11 +12,17 @@ public static class ModelText
         ' ', numbers.Select(number => number.ToString("0.############", CultureInfo.InvariantCulture)));
 
     /// <summary>The decimals of a member that is an amount; "0" where there is none.</summary>
-    public static string Sum(JsonElement json, string name) => json.GetProperty(name) is { ValueKind: JsonValueKind.Object } it
+    public static string Sum(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: JsonValueKind.Object } it
         ? it.GetProperty("amount").GetString()!
         : "0";
 
-    public static decimal Number(JsonElement json, string name) => decimal.Parse(Sum(json, name), CultureInfo.InvariantCulture);
+    public static decimal Number(JsonElement json, string name) =>
+        decimal.Parse(Sum(json, name), CultureInfo.InvariantCulture);
+
+    /// <summary>The members as they are written, parted by spaces.</summary>
+    public static string Words(JsonElement json, params string[] names) =>
+        string.Join(' ', names.Select(name => json.GetProperty(name).ToString()));
 
     public static string Time(DateTimeOffset time) => Uri.EscapeDataString(Rfc3339.Format(time));
 
@@ -26,15 +32,20 @@ public static class ModelText
             .Select(kind => $"{kind.Key} {ModelText.Text(kind.Sum(it => it.Amount))}")));
 
     public static string Line(JsonElement entry) =>
-        $"{Rfc3339.Format(entry.GetProperty("date").GetDateTimeOffset())} {entry.GetProperty("kind")} {entry.GetProperty("service")} "
-        + $"{entry.GetProperty("description")} {Sum(entry, "amount")} "
-        + string.Join(", ", entry.GetProperty("funding").EnumerateArray().Select(it => $"{it.GetProperty("kind")} {Sum(it, "amount")}"));
+        $"{Rfc3339.Format(entry.GetProperty("date").GetDateTimeOffset())} "
+        + $"{Words(entry, "kind", "service", "description")} {Sum(entry, "amount")} "
+        + string.Join(", ", entry.GetProperty("funding").EnumerateArray()
+            .Select(it => $"{Words(it, "kind")} {Sum(it, "amount")}"));
 
-    public static string Line(NaiveKept kept) => kept.Event.Amends is not null
-        ? $"{kept.Reason} {kept.Event.Source} {kept.Event.Id} {Rfc3339.Format(kept.Event.Time)}"
-        : $"{kept.Reason} {kept.Event.Source} {kept.Event.Id} {Rfc3339.Format(kept.Event.Time)} {ModelText.Text(kept.Event.Quantity)} "
-        + $"{kept.Event.Service}/{kept.Event.Meter} {kept.Event.Dimensions} {kept.Event.Stated?.Currency} "
-        + (kept.Event.Stated is { Kind: not "currency" } stated ? ModelText.Text(stated.Amount) : "");
+    public static string Line(NaiveKept kept)
+    {
+        var use = kept.Event;
+        var name = $"{kept.Reason} {use.Source} {use.Id} {Rfc3339.Format(use.Time)}";
+        if (use.Amends is not null) return name;
+        var sum = use.Stated is { Kind: not "currency" } stated ? ModelText.Text(stated.Amount) : "";
+        return $"{name} {ModelText.Text(use.Quantity)} {use.Service} {use.Meter} {use.Dimensions} "
+            + $"{use.Stated?.Currency} {sum}";
+    }
 
     /// <param name="use">The event as it was reported.</param>
     public static string Line(JsonElement kept, JsonElement use)
@@ -43,10 +54,10 @@ public static class ModelText
         var dimensions = data.TryGetProperty("dimensions", out var pairs)
             ? string.Join(';', pairs.EnumerateObject().Select(pair => $"{pair.Name}={pair.Value}"))
             : "";
-        var time = DateTimeOffset.Parse(use.GetProperty("time").GetString()!, CultureInfo.InvariantCulture);
-        var name = $"{kept.GetProperty("reason")} {use.GetProperty("source")} {use.GetProperty("id")} {Rfc3339.Format(time)}";
+        var time = DateTimeOffset.Parse(Words(use, "time"), CultureInfo.InvariantCulture);
+        var name = $"{Words(kept, "reason")} {Words(use, "source", "id")} {Rfc3339.Format(time)}";
         return data.TryGetProperty("original", out _) ? name : name
-            + $" {data.GetProperty("quantity")} {data.GetProperty("service")}/{data.GetProperty("meter")} {dimensions} {Sent("currency")} "
+            + $" {Words(data, "quantity", "service", "meter")} {dimensions} {Sent("currency")} "
             + $"{Sent("unitPrice")}{Sent("amount")}";
 
         string Sent(string member) => data.TryGetProperty(member, out var value) ? value.ToString() : "";

@@ -46,7 +46,8 @@ public sealed record NaiveEntry(
 {
     public decimal Amount { get; } = (Kind == "usage" ? -1 : 1) * Parts.Sum(it => it.Amount);
 
-    public decimal Of(string fund) => (Kind == "usage" ? -1 : 1) * Parts.Where(it => it.Kind == fund).Sum(it => it.Amount);
+    public decimal Of(string fund) =>
+        (Kind == "usage" ? -1 : 1) * Parts.Where(it => it.Kind == fund).Sum(it => it.Amount);
 }
 
 /// <summary>The sums after a commit.</summary>

@@ -24,9 +24,8 @@ public sealed class NoticeQuestion(App app, SentFacts bus, string account, Naive
 
     private static string Said(JsonElement notice, JsonElement data) => notice.GetProperty("kind").GetString() switch
     {
-        "low-balance" => $"low-balance {data.GetProperty("threshold")} {data.GetProperty("balance")} {Ticks(data, "at")}",
-        var kind => $"{kind} {data.GetProperty("cover")} {data.GetProperty("service")} {data.GetProperty("source")} "
-            + $"{data.GetProperty("eventId")} {Ticks(data, "eventTime")}",
+        "low-balance" => $"low-balance {Words(data, "threshold", "balance")} {Ticks(data, "at")}",
+        var kind => $"{kind} {Words(data, "cover", "service", "source", "eventId")} {Ticks(data, "eventTime")}",
     };
 
     private static long Ticks(JsonElement data, string name) => data.GetProperty(name).GetDateTimeOffset().UtcTicks;

@@ -13,9 +13,11 @@ public sealed partial class Rehearsal
     {
         var meter = ModelMeters.All[step.Pick(salt + 20, ModelMeters.All.Length)];
         var name = meter.Split('/');
+        var letter = step.Pick(salt + 19, 40) == 0 ? "c" : "e";
         string[] dimensions = meter == "gpu/hours" ? States : ["", "", "model=big", "model=big;region=eu"];
         return new(
-            $"source-{step.Pick(salt + 21, 2)}", $"{(step.Pick(salt + 19, 40) == 0 ? "c" : "e")}{step.Pick(salt + 22, 300)}", Time(step, salt), name[0], name[1],
+            $"source-{step.Pick(salt + 21, 2)}", $"{letter}{step.Pick(salt + 22, 300)}", Time(step, salt),
+            name[0], name[1],
             step.Pick(salt + 23, 60) * ModelMeters.Unit(meter), dimensions[step.Pick(salt + 24, dimensions.Length)],
             step.Pick(salt + 25, 9) == 0 ? $"job {step.A % 3}: {{quantity}}" : null)
         {

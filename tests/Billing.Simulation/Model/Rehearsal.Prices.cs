@@ -30,7 +30,8 @@ public sealed partial class Rehearsal
             .Replace("[\"running\"]", "[\"running\",\"stopped\"]", StringComparison.Ordinal)
             .Replace("[\"stopped\"]", "[]", StringComparison.Ordinal),
         SeededBug.WrongPercentage => prices.Replace("\"basisPoints\":1", "\"basisPoints\":2", StringComparison.Ordinal),
-        SeededBug.LostCallerLimit => prices.Replace("\"maxAmount\":\"0.9\"", "\"maxAmount\":\"9\"", StringComparison.Ordinal),
+        SeededBug.LostCallerLimit => prices
+            .Replace("\"maxAmount\":\"0.9\"", "\"maxAmount\":\"9\"", StringComparison.Ordinal),
         _ => prices,
     };
 

@@ -49,6 +49,8 @@ public sealed partial class Rehearsal : IAsyncDisposable
 
     public DateTimeOffset Now => _story.Now;
 
+    private int Plans => Model.Funds.Count(it => it.Kind == "plan" && !it.IsGone);
+
     public static async Task<Rehearsal> Open(int place, SeededBug bug = SeededBug.None)
     {
         var (clock, bus) = (new SetClock(AppStory.Start), new SentFacts(bug == SeededBug.NeverArmedAgain));
@@ -100,7 +102,7 @@ public sealed partial class Rehearsal : IAsyncDisposable
             case 23 when Model.Kept.Count > 0:
                 await UseAll([Model.Kept[step.Pick(39, Model.Kept.Count)].Event]);
                 break;
-            case 24 or 25 or 26 when Model.Entries.Count > 0 && Model.Funds.Count(it => it.Kind == "plan" && !it.IsGone) < 16:
+            case 24 or 25 or 26 when Model.Entries.Count > 0 && Plans < AccountState.MaxCovers:
                 await BeginPlan(step);
                 break;
             case 27 when Model.Entries.Count > 0:
@@ -135,11 +137,12 @@ public sealed partial class Rehearsal : IAsyncDisposable
         var id = await _story.Voucher(
             Account, $"MODEL{++_codes:D5}", ModelText.Text(amount), _currency, days,
             _bug == SeededBug.WrongFund ? [] : services);
+        var early = _bug == SeededBug.WrongEnd ? -1 : 0;
         Model.Begin(
             order => new($"voucher:{id}", "voucher", amount, order)
             {
                 From = Now,
-                Until = days is { } lived ? Now.AddDays(lived).AddTicks(_bug == SeededBug.WrongEnd ? -1 : 0) : DateTimeOffset.MaxValue,
+                Until = days is { } lived ? Now.AddDays(lived).AddTicks(early) : DateTimeOffset.MaxValue,
                 Services = services,
                 IsWide = services.Length == 0,
             },

@@ -15,11 +15,14 @@ public sealed class SentFacts(bool neverTwice) : ServiceBusClient
 
     public ServiceBusReceivedMessage[] Take()
     {
-        ServiceBusReceivedMessage[] taken = [.. _sent.Where(IsTaken).Select(it => ServiceBusModelFactory.ServiceBusReceivedMessage(
-            body: it.Body, messageId: it.MessageId, sessionId: it.SessionId, subject: it.Subject))];
+        ServiceBusReceivedMessage[] taken = [.. _sent.Where(IsTaken).Select(Received)];
         _sent.Clear();
         return taken;
     }
+
+    private static ServiceBusReceivedMessage Received(ServiceBusMessage sent) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
+            body: sent.Body, messageId: sent.MessageId, sessionId: sent.SessionId, subject: sent.Subject);
 
     private bool IsTaken(ServiceBusMessage fact) =>
         !neverTwice || fact.Subject != RaisedFacts.LowBalance

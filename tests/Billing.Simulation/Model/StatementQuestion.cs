@@ -22,17 +22,21 @@ public sealed class StatementQuestion(App app, string account, NaiveAccount mode
 
     private string Due(DateTimeOffset from, DateTimeOffset until)
     {
-        var (opening, closing) = (model.Commits.LastOrDefault(it => it.Time < from), model.Commits.LastOrDefault(it => it.Time < until));
+        var opening = model.Commits.LastOrDefault(it => it.Time < from);
+        var closing = model.Commits.LastOrDefault(it => it.Time < until);
         for (var i = _rows.Count; i < model.Entries.Count; i++) _rows.Add(Row.Of(model.Entries[i]));
         var rows = _rows.Where(it => from <= it.Entry.CommittedAt && it.Entry.CommittedAt < until).ToList();
         string Figures(Func<Row, decimal> of, decimal opens, decimal closes)
         {
             decimal Sum(Reason reason) => rows.Where(it => it.Reason == reason).Sum(of);
-            return Text(opens, Sum(Reason.Added), -Sum(Reason.Used), -Sum(Reason.Expired), Sum(Reason.Reversed), closes);
+            return Text(
+                opens, Sum(Reason.Added), -Sum(Reason.Used), -Sum(Reason.Expired), Sum(Reason.Reversed), closes);
         }
 
-        var used = rows.Where(it => it.Reason == Reason.Used).GroupBy(it => it.Entry.Service).OrderBy(it => it.Key, StringComparer.Ordinal)
-            .Select(it => $"{it.Key} {it.Count()} {Text(-it.Sum(row => row.TopUp + row.Voucher), -it.Sum(row => row.Plan))}");
+        var used = rows.Where(it => it.Reason == Reason.Used).GroupBy(it => it.Entry.Service)
+            .OrderBy(it => it.Key, StringComparer.Ordinal)
+            .Select(it =>
+                $"{it.Key} {it.Count()} {Text(-it.Sum(row => row.TopUp + row.Voucher), -it.Sum(row => row.Plan))}");
         return string.Join(" | ",
             Figures(it => it.TopUp + it.Voucher, Total(opening), Total(closing)),
             Figures(it => it.TopUp, opening.TopUp - opening.Debt, closing.TopUp - closing.Debt),
@@ -51,11 +55,13 @@ public sealed class StatementQuestion(App app, string account, NaiveAccount mode
                 Number(said.GetProperty("opening"), "total"), added, used.Sum(it => Number(it, "amount")),
                 Number(said, "expired"), Number(said, "reversed"), Number(said.GetProperty("closing"), "total")),
             Figures(funds[0]), Figures(funds[1]), Figures(plans),
-            string.Join(", ", used.Select(it => $"{it.GetProperty("service")} {it.GetProperty("charges")} {Sum(it, "amount")} {Sum(it, "plans")}")));
+            string.Join(", ", used.Select(it =>
+                $"{Words(it, "service", "charges")} {Sum(it, "amount")} {Sum(it, "plans")}")));
     }
 
     private static string Figures(JsonElement it) => Text(
-        [.. ((string[])["opening", "added", "used", "expired", "reversed", "closing"]).Select(name => Number(it, name))]);
+        Number(it, "opening"), Number(it, "added"), Number(it, "used"), Number(it, "expired"), Number(it, "reversed"),
+        Number(it, "closing"));
 
     private static decimal Total(NaiveSums sums) => sums.TopUp + sums.Voucher - sums.Debt;
 

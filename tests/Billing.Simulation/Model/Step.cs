@@ -13,7 +13,9 @@ public readonly record struct Step(int Kind, int A, int B, int C)
     public static Step[] Of(ulong seed, int count)
     {
         var dice = new Dice(seed).For("model");
-        return [.. Enumerable.Range(0, count).Select(_ => new Step(dice.Below(Kinds), dice.Below(10_000), dice.Below(10_000), dice.Below(10_000)))];
+        return [.. Enumerable.Range(0, count).Select(_ => new Step(dice.Below(Kinds), Number(), Number(), Number()))];
+
+        int Number() => dice.Below(10_000);
     }
 
     /// <summary>A number below the bound; other salts give other numbers.</summary>

@@ -103,10 +103,8 @@ public sealed class AppStory(App app, int firstId = 0)
     /// <summary>The balances below which the account wants to be told.</summary>
     public async Task Choose(string account, string currency, params IEnumerable<string> limits)
     {
-        var body = new JsonObject
-        {
-            ["lowBalance"] = new JsonArray([.. limits.Select(it => new JsonObject { ["amount"] = it, ["currency"] = currency })]),
-        };
+        var amounts = limits.Select(it => new JsonObject { ["amount"] = it, ["currency"] = currency });
+        var body = new JsonObject { ["lowBalance"] = new JsonArray([.. amounts]) };
         var request = App.Request($"/api/v1/accounts/{account}/settings", body: body.ToJsonString());
         App.Said(await app.Get<PutSettings>().Run(request, account, default));
     }

@@ -1,6 +1,6 @@
 namespace Billing.Simulation.Support;
 
-/// <summary>Tests that use all processors by themselves: they run one after the other, when the others are done.</summary>
+/// <summary>Tests that use all processors by themselves: they run one by one, when the others are done.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class WholeMachine
 {
