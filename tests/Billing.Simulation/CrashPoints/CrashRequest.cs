@@ -29,8 +29,6 @@ public sealed record CrashAnswer(int Status, string Body)
     /// <summary>A gateway's notice is answered 200 whatever happens; its own code says to send it again.</summary>
     private const string NoticeFailed = "\"RspCode\":\"99\"";
 
-    public bool IsFailure => Status == 500;
-
     public bool MayPassLater => Status is 429 or 503 || Body.Contains(NoticeFailed, StringComparison.Ordinal);
 
     public bool IsDone => Status is >= 200 and < 400 && !MayPassLater;

@@ -110,6 +110,7 @@ public sealed class CrashRun
     {
         _scene.Events.Check();
         _scene.Money.CheckTopUps();
+        _scene.Money.CheckVouchers(_scene.Campaigns);
         NoticeTruth.Check(_world);
         AuditTruth.Check(_world);
         var open = _world.Store.Open(VoucherTable.Name).Rows.Count(IsOpen);

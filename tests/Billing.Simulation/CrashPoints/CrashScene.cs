@@ -3,6 +3,7 @@ using Billing.Simulation.Checks;
 using Billing.Simulation.Faults;
 using Billing.Simulation.Operations;
 using Billing.Simulation.World;
+using Billing.Vouchers;
 
 namespace Billing.Simulation.CrashPoints;
 
@@ -35,6 +36,9 @@ public sealed class CrashScene
     public EventTruth Events { get; }
 
     public MoneyTruth Money { get; }
+
+    /// <summary>By their code.</summary>
+    public Dictionary<string, VoucherCampaign> Campaigns { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset Now => World.Agenda.Now;
 

@@ -73,6 +73,7 @@ public static class CrashSetup
         };
         Done(new CampaignTable(scene.World.Open).Add(campaign, default));
         Done(new VoucherTable(scene.World.Open).Issue(VoucherCode.Parse(Code), campaign.Id, default));
+        scene.Campaigns.Add(Code, campaign);
         return campaign;
     }
 
