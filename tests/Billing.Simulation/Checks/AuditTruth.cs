@@ -2,6 +2,8 @@ using Billing.Ledger;
 using Billing.Pricing;
 using Billing.Simulation.Clocks;
 using Billing.Simulation.World;
+using Billing.TopUps;
+using Billing.Vouchers;
 
 namespace Billing.Simulation.Checks;
 
@@ -15,7 +17,8 @@ public static class AuditTruth
         var prices = new PriceWitness(async stop => new PostedPrices(await catalogue.Newest(stop)).Fault);
         foreach (var shadow in world.Watch.Accounts)
         {
-            var auditor = new LedgerAuditor(new(world.Open), clock, prices);
+            var auditor = new LedgerAuditor(
+                new(world.Open), clock, prices, [TopUpTable.Witness, RedeemedVoucherTable.Witness]);
             var report = auditor.Audit(shadow.Account, default).GetAwaiter().GetResult();
             world.Violations.Require(report.Ok, "The audit is clean", $"{shadow.Account}: {report.FirstBroken}");
         }
