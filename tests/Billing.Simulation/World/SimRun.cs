@@ -1,6 +1,8 @@
 using Billing.Simulation.Checks;
-using Billing.Simulation.Operations;
 using Billing.Simulation.Clocks;
+using Billing.Simulation.Operations;
+using Billing.TopUps;
+using Billing.Vouchers;
 
 namespace Billing.Simulation.World;
 
@@ -129,7 +131,7 @@ public sealed class SimRun
         var poisons = _world.Bus.Dead.Count;
         _world.Violations.Require(
             poisons >= _usage.NoBatch, "Bodies that are no batch are set aside", $"{poisons} of {_usage.NoBatch}");
-        AuditTruth.Check(_world);
+        AuditTruth.Check(_world, TopUpTable.Witness, RedeemedVoucherTable.Witness);
     }
 
     private void Do(string name, Func<SimWorker, Task> run)
