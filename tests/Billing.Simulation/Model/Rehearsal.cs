@@ -15,8 +15,8 @@ public sealed partial class Rehearsal : IAsyncDisposable
 
     private static readonly decimal[][] Defaults = [[5], [100_000], [1_000]];
 
-    /// <summary>Thresholds that are chosen, as parts of a hundred of what mostly is on an account.</summary>
-    private static readonly decimal[][] Limits = [[], [300], [500, 100], [2_000, 700, 300, 200, 100]];
+    /// <summary>Thresholds that are chosen, by how far they are from the balance.</summary>
+    private static readonly decimal[][] Limits = [[], [0.02m, -0.02m], [0.5m, 0.1m, -0.1m, -0.5m], [2, -0.01m, -1]];
 
     private readonly App _app;
     private readonly AppStory _story;
@@ -77,7 +77,8 @@ public sealed partial class Rehearsal : IAsyncDisposable
                 await Use(known with { Quantity = known.Quantity + 1 });
                 break;
             case 11 or 12:
-                var bought = step.Pick(4, 100_000) / (step.A % 3 == 0 ? 1_000m : 100m) + 0.01m;
+                var parts = (step.A % 3) switch { 0 => 1_000m, 1 => 200_000m, _ => 100m };
+                var bought = step.Pick(4, 100_000) / parts + 0.01m;
                 Model.TopUp(await _story.TopUp(Account, ModelText.Text(Whole(bought)), _currency), Whole(bought), Now);
                 break;
             case 13 or 14:
@@ -106,7 +107,7 @@ public sealed partial class Rehearsal : IAsyncDisposable
                 await BeginPlan(step);
                 break;
             case 27 when Model.Entries.Count > 0:
-                await Choose([.. Limits[step.Pick(40, Limits.Length)].Select(it => Whole(it / 100))]);
+                await Choose(Limits[step.Pick(40, Limits.Length)]);
                 break;
         }
     }
@@ -157,8 +158,11 @@ public sealed partial class Rehearsal : IAsyncDisposable
         Model.Begin(Open, Now);
     }
 
-    private async Task Choose(decimal[] limits)
+    private async Task Choose(decimal[] distances)
     {
+        var balance = Model.Available("topUp", Now) + Model.Available("voucher", Now) - Model.Debt;
+        decimal[] limits =
+            [.. distances.Select(it => Whole(balance + it)).Where(it => it > 0).Distinct().OrderDescending()];
         await _story.Choose(Account, _currency, [.. limits.Select(it => ModelText.Text(it))]);
         Model.Choose(limits, Now);
     }
