@@ -66,15 +66,16 @@ internal static class BrokenOperations
             .Mark(CrashScene.First, AccountState.Empty, after, worker.Clock.GetUtcNow(), default);
     });
 
-    /// <summary>Named by its place in the ledger and not by what brought it about.</summary>
+    /// <summary>A term of a plan, named by its place in the ledger and not by what brought it about.</summary>
     private static LedgerEntry Grant(AccountHead head, SimWorker worker, DateTimeOffset until) =>
         new(worker.Clock.GetUtcNow())
         {
             Movements =
             [
                 .. head.State.IsOpen ? [] : (MovementFact[])[new MovementFact.Opened(Currency.Vnd, "UTC")],
-                new MovementFact.VoucherGranted(
-                    $"r{head.Seq}", "spring", Amount.Parse("5", Currency.Vnd), SimWorld.Begin, until, []),
+                new MovementFact.CoverActivated($"plan-{head.Seq}", 1, new(
+                    new(IsComprehensive: true, []), SimWorld.Begin, until, Amount.Parse("5", Currency.Vnd), [],
+                    IsSharedCeiling: false, [])),
             ],
         };
 }
