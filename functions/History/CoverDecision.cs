@@ -7,7 +7,7 @@ public static class CoverDecision
 {
     public const string Covered = "plan";
     public const string CoveredInPart = "plan until it was used up";
-    public const string Late = "reported after the plan's grace";
+    public const string Late = "reported after the grace of what would have paid";
     public const string UsedUp = "plan used up";
     public const string OtherService = "no plan for this service";
     public const string OtherTime = "no plan at this time";
