@@ -22,8 +22,20 @@ public sealed class LineRunTests
         run.Take(Own, Quantity.Of(2), Usd("2"));
         Assert.Equal((Quantity.Of(4), Usd("3")), (run.Left, run.Price(null).Of(run.Left)));
 
-        run.Take(null, Quantity.Of(3), Usd("3"));
-        Assert.Equal(Usd("0.1"), run.Price(null).Of(run.Left));
+        run.Take(null, Quantity.Of(3), Usd("2.25"));
+        Assert.Equal(Usd("0.75"), run.Price(null).Of(run.Left));
+    }
+
+    /// <summary>The rest alone would cost more than what is left of the minimum: it was shared out before.</summary>
+    [Fact]
+    public void What_is_shared_out_once_stays_so_where_tiers_rise()
+    {
+        var run = Run(new PriceModel.Graduated(Some.Tiers("8:0.1 :2")), 10);
+        Assert.Equal(Usd("4"), run.Price(null).Of(Quantity.Of(8)));
+
+        run.Take(null, Quantity.Of(8), Usd("4"));
+
+        Assert.Equal(Usd("1"), run.Price(null).Of(run.Left));
     }
 
     [Fact]
