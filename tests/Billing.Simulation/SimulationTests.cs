@@ -9,7 +9,7 @@ namespace Billing.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 2_000;
-    private const int Minutes = 3;
+    private const int Minutes = 4;
 
     /// <summary>As many seeds as a machine does in the time that a test run has for them.</summary>
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     private const int Sequences = 1_000;
 
     /// <summary>What a test run has for them where a machine is slow or busy.</summary>
-    private const int Seconds = 150;
+    private const int Seconds = 360;
 
     /// <summary>Of code, in the files that hold rules; the records hold none.</summary>
     private const int MaxRuleLines = 300;
