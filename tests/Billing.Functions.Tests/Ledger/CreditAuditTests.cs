@@ -108,17 +108,26 @@ public sealed class CreditAuditTests(Azurite azurite)
             string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null,
             CancellationToken cancellationToken = default)
         {
-            if (Races == 0 && filter!.Contains("'P|'", StringComparison.Ordinal))
-            {
-                Races++;
-                race().GetAwaiter().GetResult();
-            }
-            return rows.QueryAsync<T>(filter, maxPerPage, select, cancellationToken);
+            var found = rows.QueryAsync<T>(filter, maxPerPage, select, cancellationToken);
+            if (Races > 0 || !filter!.Contains("'P|'", StringComparison.Ordinal)) return found;
+            Races++;
+            return new PagesAfter<T>(race, found);
         }
 
         public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
             string partitionKey, string rowKey, IEnumerable<string>? select = null,
             CancellationToken cancellationToken = default) =>
             rows.GetEntityIfExistsAsync<T>(partitionKey, rowKey, select, cancellationToken);
+    }
+
+    private sealed class PagesAfter<T>(Func<Task> race, AsyncPageable<T> found) : AsyncPageable<T>
+        where T : notnull
+    {
+        public override async IAsyncEnumerable<Page<T>> AsPages(
+            string? continuationToken = null, int? pageSizeHint = null)
+        {
+            await race();
+            await foreach (var page in found.AsPages(continuationToken, pageSizeHint)) yield return page;
+        }
     }
 }

@@ -49,6 +49,16 @@ public sealed class UsageWorld
         return new(faults is null ? clean : await azurite.Tables(faults));
     }
 
+    /// <summary>A world with a customer who was charged for one use.</summary>
+    public static async Task<(UsageWorld World, AccountId Account, JsonObject Use)> Charged(Azurite azurite)
+    {
+        var world = await Open(azurite);
+        var account = await world.Customer();
+        var use = Some.EventJson(account: account.Value);
+        Assert.Equal(new(1, 0, 0), await world.Charge(account, use.DeepClone().AsObject()));
+        return (world, account, use);
+    }
+
     /// <summary>Publishes terms; the same terms again are the same version.</summary>
     public async Task Publish(string card, PriceTerms terms)
     {

@@ -15,7 +15,7 @@ public sealed class CorrectionDeskIdsTests(Azurite azurite)
     [InlineData(-2, null)]
     public async Task Usage_under_the_id_of_a_void_is_kept_in_whatever_process_it_arrives(int days, string? reason)
     {
-        var (world, account, use) = await Charged();
+        var (world, account, use) = await UsageWorld.Charged(azurite);
         await world.Charge(account, SomeCorrection.Void(use, "taken", Some.Noon.AddDays(-1)));
         var fresh = await UsageWorld.Open(azurite);
         world.Clock.Advance(TimeSpan.FromDays(1));
@@ -35,7 +35,7 @@ public sealed class CorrectionDeskIdsTests(Azurite azurite)
     [Fact]
     public async Task Corrections_under_the_id_of_usage_or_of_each_other_are_kept()
     {
-        var (world, account, use) = await Charged();
+        var (world, account, use) = await UsageWorld.Charged(azurite);
         var other = Some.EventJson("e-2", account.Value, Some.Noon.AddSeconds(-5));
         await world.Charge(account, Copy(other), SomeCorrection.Void(use, "v-1", Some.Noon.AddDays(-1)));
 
@@ -48,15 +48,6 @@ public sealed class CorrectionDeskIdsTests(Azurite azurite)
 
         Assert.Equal(["id_conflict"], (await world.Kept(account)).Select(kept => kept.Event.Reason).Distinct());
         Assert.Equal("0.000165 by 2 lines, 4 kept", await world.Charged(account));
-    }
-
-    private async Task<(UsageWorld World, AccountId Account, JsonObject Use)> Charged()
-    {
-        var world = await UsageWorld.Open(azurite);
-        var account = await world.Customer();
-        var use = Some.EventJson(account: account.Value);
-        Assert.Equal(new(1, 0, 0), await world.Charge(account, Copy(use)));
-        return (world, account, use);
     }
 
     private static JsonObject Copy(JsonObject json) => json.DeepClone().AsObject();

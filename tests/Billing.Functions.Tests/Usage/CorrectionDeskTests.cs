@@ -17,7 +17,7 @@ public sealed class CorrectionDeskTests(Azurite azurite)
     [Fact]
     public async Task A_void_gives_back_what_its_original_cost_and_neither_happens_again()
     {
-        var (world, account, use) = await Charged();
+        var (world, account, use) = await UsageWorld.Charged(azurite);
 
         Assert.Equal(OneReversed, await world.Charge(account, SomeCorrection.Void(use)));
         Assert.Equal(new(0, 0, 1), await world.Charge(account, SomeCorrection.Void(use)));
@@ -32,7 +32,7 @@ public sealed class CorrectionDeskTests(Azurite azurite)
     [Fact]
     public async Task An_amendment_charges_its_own_line_instead()
     {
-        var (world, account, use) = await Charged();
+        var (world, account, use) = await UsageWorld.Charged(azurite);
         var amend = SomeCorrection.Amend(use, "3000");
 
         Assert.Equal(new(1, 0, 0, Reversed: 1), await world.Charge(account, Copy(amend)));
@@ -60,7 +60,7 @@ public sealed class CorrectionDeskTests(Azurite azurite)
     [Fact]
     public async Task Of_a_void_and_an_amendment_at_once_one_happens_and_the_other_is_kept()
     {
-        var (_, account, use) = await Charged();
+        var (_, account, use) = await UsageWorld.Charged(azurite);
         var worlds = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => UsageWorld.Open(azurite)));
         foreach (var (i, it) in worlds.Index()) it.Clock.Advance(TimeSpan.FromTicks(i + 1));
         JsonObject[] corrections =
@@ -86,7 +86,7 @@ public sealed class CorrectionDeskTests(Azurite azurite)
         foreach (var isVoid in new[] { true, false })
             tried += await FaultPlan.TryEach(async plan =>
             {
-                var (world, account, use) = await Charged();
+                var (world, account, use) = await UsageWorld.Charged(azurite);
                 var correction = isVoid ? SomeCorrection.Void(use) : SomeCorrection.Amend(use, "3000");
                 try
                 {
@@ -125,15 +125,6 @@ public sealed class CorrectionDeskTests(Azurite azurite)
         Assert.Equal(OneReversed, await world.Charge(account, SomeCorrection.Void(use)));
 
         Assert.Equal("0 by 1 lines, 0 kept", await world.Charged(account));
-    }
-
-    private async Task<(UsageWorld World, AccountId Account, JsonObject Use)> Charged()
-    {
-        var world = await UsageWorld.Open(azurite);
-        var account = await world.Customer();
-        var use = Some.EventJson(account: account.Value);
-        Assert.Equal(new(1, 0, 0), await world.Charge(account, Copy(use)));
-        return (world, account, use);
     }
 
     private static async Task<string> Counted(UsageWorld world, AccountId account) =>

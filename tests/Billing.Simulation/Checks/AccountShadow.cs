@@ -3,6 +3,7 @@ using Billing.History;
 using Billing.Ledger;
 using Billing.Simulation.Storage;
 using Billing.Simulation.World;
+using static Billing.Simulation.Support.Answers;
 
 namespace Billing.Simulation.Checks;
 
@@ -167,7 +168,4 @@ public sealed class AccountShadow(AccountId account, LedgerTable ledger, LedgerR
     {
         if (!holds) found.Add(rule, $"{account}: {detail}");
     }
-
-    /// <summary>The open store answers at once.</summary>
-    private static T Now<T>(Task<T> answer) => answer.GetAwaiter().GetResult();
 }

@@ -2,6 +2,7 @@ using Billing.Ledger;
 using Billing.Pricing;
 using Billing.Simulation.Clocks;
 using Billing.Simulation.World;
+using static Billing.Simulation.Support.Answers;
 
 namespace Billing.Simulation.Checks;
 
@@ -17,7 +18,7 @@ public static class AuditTruth
         foreach (var shadow in world.Watch.Accounts)
         {
             var auditor = new LedgerAuditor(new(world.Open), clock, prices, credits);
-            var report = auditor.Audit(shadow.Account, default).GetAwaiter().GetResult();
+            var report = Now(auditor.Audit(shadow.Account, default));
             world.Violations.Require(report.Ok, "The audit is clean", $"{shadow.Account}: {report.FirstBroken}");
         }
     }

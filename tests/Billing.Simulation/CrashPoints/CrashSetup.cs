@@ -9,6 +9,7 @@ using Billing.Simulation.World;
 using Billing.TopUps;
 using Billing.Usage;
 using Billing.Vouchers;
+using static Billing.Simulation.Support.Answers;
 
 namespace Billing.Simulation.CrashPoints;
 
@@ -25,7 +26,7 @@ public static class CrashSetup
     {
         var profiles = new ProfileTable(scene.World.Open);
         foreach (var account in (AccountId[])[CrashScene.First, CrashScene.Second])
-            Done(profiles.Change(account, SomeVoucher.Profile("VN", "VND"), null, default));
+            Now(profiles.Change(account, SomeVoucher.Profile("VN", "VND"), null, default));
         Price(scene, Meter);
     }
 
@@ -33,7 +34,7 @@ public static class CrashSetup
     {
         var terms = Some.Terms(Some.PerUnit("1000", "1", "VND"));
         var card = Some.Card($"ai-inference/{meter}/VND");
-        Done(new RateCardTable(scene.World.Open).Publish(card, it => it.Publish(terms, SimWorld.Begin), default));
+        Now(new RateCardTable(scene.World.Open).Publish(card, it => it.Publish(terms, SimWorld.Begin), default));
     }
 
     /// <summary>A top-up that waits for its payment.</summary>
@@ -71,8 +72,8 @@ public static class CrashSetup
             TotalLimit = 2,
             NewAccountsOnly = isWelcome,
         };
-        Done(new CampaignTable(scene.World.Open).Add(campaign, default));
-        Done(new VoucherTable(scene.World.Open).Issue(VoucherCode.Parse(Code), campaign.Id, default));
+        Now(new CampaignTable(scene.World.Open).Add(campaign, default));
+        Now(new VoucherTable(scene.World.Open).Issue(VoucherCode.Parse(Code), campaign.Id, default));
         scene.Campaigns.Add(Code, campaign);
         return campaign;
     }
@@ -83,12 +84,12 @@ public static class CrashSetup
         var campaign = scene.Campaign();
         var (account, code) = (CrashScene.First, VoucherCode.Parse(Code));
         var table = new VoucherTable(scene.World.Open);
-        var found = table.Find(code, account, default).GetAwaiter().GetResult()!;
+        var found = Now(table.Find(code, account, default))!;
         var who = new Redeemer(account, SomeVoucher.Profile("VN", "VND"), IsNew: false, Lots: 1);
         var id = RedemptionId.Parse(scene.World.NewId(scene.World.Dice));
         var redemption = new Voucher(code, campaign, found.Uses).Redeem(who, null, id, scene.Now);
         Assert.True(redemption.IsAccepted(out var owed, out _));
-        Done(table.Reserve(found, owed, default));
+        Now(table.Reserve(found, owed, default));
     }
 
     public static JsonObject Event(
@@ -107,6 +108,4 @@ public static class CrashSetup
         });
         scene.Drain();
     }
-
-    private static void Done(Task answer) => answer.GetAwaiter().GetResult();
 }

@@ -7,6 +7,7 @@ using Billing.Simulation.World;
 using Billing.TopUps;
 using Billing.TopUps.Gateways.VnPay;
 using Billing.Vouchers;
+using static Billing.Simulation.Support.Answers;
 
 namespace Billing.Simulation.CrashPoints;
 
@@ -56,9 +57,8 @@ internal static class MoneyCrashes
     {
         scene.Customers();
         var (id, dong) = (TopUpId.Parse(scene.World.NewId(scene.World.Dice)), Amount.Parse("500000", Currency.Vnd));
-        new QuoteTable(scene.World.Open)
-            .Add(new(id, CrashScene.First, dong, dong, PayMethod.VnPay, "2026-11", scene.Now), default)
-            .GetAwaiter().GetResult();
+        Now(new QuoteTable(scene.World.Open)
+            .Add(new(id, CrashScene.First, dong, dong, PayMethod.VnPay, "2026-11", scene.Now), default));
     }
 
     private static void Start(CrashScene scene)
