@@ -46,10 +46,10 @@ internal sealed class TestHost : IAsyncDisposable
         var settings = new Dictionary<string, string?>(options.Settings)
         {
             ["LocalHost__HttpPort"] = $"{port}",
-            ["LocalHost__DataFolder"] = KeyFolder,
             ["AzureWebJobsStorage"] = options.Connection,
             ["ServiceBus"] = options.Connection,
         };
+        settings.TryAdd("LocalHost__DataFolder", KeyFolder);
         settings.TryAdd("Queue", queue);
         settings.TryAdd("AzureFunctionsWebHost__hostid", queue);
         var builder = new FunctionsApplicationBuilder(new HostEntry
