@@ -56,7 +56,8 @@ internal sealed class StripeSandboxHost : IAsyncDisposable
         string path, Dictionary<string, string>? form = null, string? idempotencyKey = null, string key = Key)
     {
         var stop = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, $"/sandbox/stripe{path}");
+        var method = form is null ? HttpMethod.Get : HttpMethod.Post;
+        using var request = new HttpRequestMessage(method, $"/sandbox/stripe{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         if (form is not null) request.Content = new FormUrlEncodedContent(form);

@@ -82,12 +82,13 @@ public sealed class StripeSandboxTests(Azurite azurite)
 
         foreach (var (signature, body) in host.Box.Notices)
         {
-            var time = long.Parse(signature[2..signature.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+            var digits = signature[2..signature.IndexOf(',', StringComparison.Ordinal)];
+            var time = long.Parse(digits, CultureInfo.InvariantCulture);
             Assert.Equal(
                 StripeStamp.Header([StripeSandboxHost.Secret], time, Encoding.UTF8.GetBytes(body)), signature);
         }
 
-        Assert.Equal(2, host.Box.Notices.Select(notice => JsonNode.Parse(notice.Body)!["id"]!.ToString()).Distinct().Count());
+        Assert.Equal(2, host.Box.Notices.DistinctBy(notice => JsonNode.Parse(notice.Body)!["id"]!.ToString()).Count());
     }
 
     [Fact]
