@@ -1,3 +1,4 @@
+using Billing.LocalHost.Sandbox.PayPal;
 using Billing.LocalHost.Sandbox.Stripe;
 using Billing.LocalHost.Sandbox.VnPay;
 using Billing.LocalHost.Startup;
@@ -11,7 +12,8 @@ namespace Billing.LocalHost.Sandbox;
 public static class Sandboxes
 {
     /// <summary>One entry per sandbox: its name, the method that maps its endpoints, and what it can be told.</summary>
-    public static IReadOnlyList<SandboxEntry> All { get; } = [VnPaySandbox.Entry, StripeSandbox.Entry];
+    public static IReadOnlyList<SandboxEntry> All { get; } =
+        [VnPaySandbox.Entry, StripeSandbox.Entry, PayPalSandbox.Entry];
 
     internal static void Map(IEndpointRouteBuilder app)
     {
