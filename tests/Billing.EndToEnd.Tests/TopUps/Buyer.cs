@@ -9,8 +9,14 @@ using Billing.TopUps.Gateways.VnPay;
 
 namespace Billing.EndToEnd.Tests.TopUps;
 
+/// <summary>What a customer buys: where, in which currency, paid how, and how much of its minor units.</summary>
+public sealed record Purchase(string Country, string Currency, string Method, string Amount)
+{
+    public static Purchase VnPay { get; } = new("VN", "VND", "vnpay", $"{Buyer.Dong}");
+}
+
 /// <summary>
-/// A Vietnamese customer of a running app, seen from outside by HTTP and from inside by the rows of the ledger.
+/// A customer of a running app, seen from outside by HTTP and from inside by the rows of the ledger.
 /// </summary>
 public sealed class Buyer
 {
@@ -20,8 +26,9 @@ public sealed class Buyer
 
     private readonly TableServiceClient _tables;
 
-    private Buyer(RunningHost host, string account, string token) =>
-        (Host, Account, Token, _tables) = (host, AccountId.Parse(account), token, new(host.StorageConnection));
+    private Buyer(RunningHost host, string account, string token, Purchase purchase) =>
+        (Host, Account, Token, Purchase, _tables) =
+            (host, AccountId.Parse(account), token, purchase, new(host.StorageConnection));
 
     public RunningHost Host { get; }
 
@@ -29,13 +36,16 @@ public sealed class Buyer
 
     public string Token { get; }
 
-    public static async Task<Buyer> Create(RunningHost host, string account, CancellationToken stop)
+    public Purchase Purchase { get; }
+
+    public static async Task<Buyer> Create(
+        RunningHost host, string account, Purchase purchase, CancellationToken stop)
     {
-        var buyer = new Buyer(host, account, await host.Api.Token(account, "customer", account, stop));
+        var buyer = new Buyer(host, account, await host.Api.Token(account, "customer", account, stop), purchase);
         var profile = new JsonObject
         {
             ["type"] = "personal", ["name"] = "Buyer", ["email"] = "buyer@example.com", ["address"] = "1 Street",
-            ["country"] = "VN", ["currency"] = "VND",
+            ["country"] = purchase.Country, ["currency"] = purchase.Currency,
         };
         await host.Api.Put($"accounts/{account}/profile", buyer.Token, profile, stop);
         return buyer;
@@ -46,7 +56,8 @@ public sealed class Buyer
     {
         var ask = new JsonObject
         {
-            ["amount"] = new JsonObject { ["amount"] = $"{Dong}", ["currency"] = "VND" }, ["method"] = "vnpay",
+            ["amount"] = new JsonObject { ["amount"] = Purchase.Amount, ["currency"] = Purchase.Currency },
+            ["method"] = Purchase.Method,
         };
         var quote = await Host.Api.Post($"accounts/{Account}/top-up-quotes", Token, ask, Key("quote"), stop);
         var consent = new JsonObject
@@ -68,7 +79,7 @@ public sealed class Buyer
     public async Task<TopUp> Inside(string id, CancellationToken stop) =>
         (await new TopUpTable(new(_tables)).Find(Account, TopUpId.Parse(id), stop))!.TopUp;
 
-    /// <summary>The dong that were credited, after an audit that found nothing broken.</summary>
+    /// <summary>The minor units that were credited, after an audit that found nothing broken.</summary>
     public async Task<long> Credit(CancellationToken stop)
     {
         var audit = await new LedgerAuditor(
@@ -105,8 +116,8 @@ public sealed class Buyer
     /// <summary>The sandbox does this with the next payment.</summary>
     public async Task Order(object orders, CancellationToken stop)
     {
-        using var answer =
-            await Host.Http.PostAsJsonAsync(new Uri("sandbox/vnpay/_ctl", UriKind.Relative), orders, stop);
+        using var answer = await Host.Http.PostAsJsonAsync(
+            new Uri($"sandbox/{Purchase.Method}/_ctl", UriKind.Relative), orders, stop);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -21,10 +21,11 @@ public sealed class TopUpHost : IAsyncDisposable
 
     private int _buyers;
 
-    public async Task<Buyer> Buyer(CancellationToken stop)
+    /// <param name="purchase">Dong through VNPay unless told otherwise.</param>
+    public async Task<Buyer> Buyer(CancellationToken stop, Purchase? purchase = null)
     {
         var number = Interlocked.Increment(ref _buyers);
-        return await TopUps.Buyer.Create(await _host.Value, $"buyer-{number}", stop);
+        return await TopUps.Buyer.Create(await _host.Value, $"buyer-{number}", purchase ?? Purchase.VnPay, stop);
     }
 
     public async ValueTask DisposeAsync()

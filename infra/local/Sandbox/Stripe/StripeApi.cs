@@ -73,8 +73,14 @@ internal sealed class StripeApi(
     private StripeAnswer Expanded(StripeSession session, StripeForm form)
     {
         var shown = session.Show();
-        if (form.List("expand").Contains("payment_intent") && session.PaymentIntent is { } intent)
-            shown["payment_intent"] = book.Find<StripeIntent>(intent)!.Show();
+        var wanted = form.List("expand");
+        if (wanted.Count == 0 || session.PaymentIntent is not { } id) return StripeAnswer.Of(shown);
+
+        var intent = book.Find<StripeIntent>(id)!;
+        var nested = intent.Show();
+        if (wanted.Contains("payment_intent.latest_charge") && intent.LatestCharge is { } charge)
+            nested["latest_charge"] = book.Find<StripeCharge>(charge)!.Show();
+        shown["payment_intent"] = nested;
         return StripeAnswer.Of(shown);
     }
 
