@@ -11,7 +11,7 @@ namespace Billing.History;
 /// <param name="Currency">Null, as all sums then are, until a billing profile has named one.</param>
 /// <param name="Display">The total rounded down to what people pay in, for a header.</param>
 /// <param name="Plans">What is left on billing plans: beside the total, never in it.</param>
-/// <param name="Held">Reserved for usage that is under way.</param>
+/// <param name="Held">What of the total cannot be used, while a payment is disputed or refunded.</param>
 /// <param name="Available">Total less held.</param>
 /// <param name="Missing">What stands in the way of adding credit, such as billing_profile_required.</param>
 public sealed record Balance(
@@ -34,18 +34,17 @@ public sealed record Balance(
     {
         var voucher = state.Available(LotKind.Voucher, now);
         var topUp = state.Available(LotKind.TopUp, now) - state.Debt;
-        return Of(topUp, voucher, state.Debt) with { Plans = PlanBalance.Of(state.Covers, now) };
+        return Of(topUp, voucher, state.Debt, state.Held) with { Plans = PlanBalance.Of(state.Covers, now) };
     }
 
     /// <summary>An account whose ledger nothing has opened: nothing to spend, in the currency of its profile.</summary>
     public static Balance Unopened(Currency? profileCurrency) => profileCurrency is { } currency
-        ? Of(Amount.Zero(currency), Amount.Zero(currency), Amount.Zero(currency))
+        ? Of(Amount.Zero(currency), Amount.Zero(currency), Amount.Zero(currency), Amount.Zero(currency))
         : new(null, null, null, null, null, [], null, null, null, CanTopUp: false, [ProfileMissing]);
 
-    private static Balance Of(Amount topUp, Amount voucher, Amount debt)
+    private static Balance Of(Amount topUp, Amount voucher, Amount debt, Amount held)
     {
         var total = topUp + voucher;
-        var held = Amount.Zero(total.Currency);
         var (spendable, available) = (total.FloorToMinor(), total - held);
         return new(total.Currency, total, spendable, topUp, voucher, [], held, available, debt, CanTopUp: true, []);
     }

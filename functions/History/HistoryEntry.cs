@@ -16,6 +16,12 @@ public enum HistoryKind
 
     /// <summary>Usage that its producer took back or replaced.</summary>
     Reversal = 6,
+
+    /// <summary>Paid credit that was refunded.</summary>
+    Refund = 7,
+
+    /// <summary>Paid credit that the payer's bank took back, or gave again.</summary>
+    Chargeback = 8,
 }
 
 /// <summary>
@@ -71,17 +77,26 @@ public sealed record HistoryEntry(
     public static HistoryEntry? Of(Movement movement) => movement.Fact switch
     {
         MovementFact.TopUpCredited credited => Of(movement, HistoryKind.TopUp, credited.Amount),
+        MovementFact.TopUpDebited debited => Of(movement, KindOf(debited.Reason), -debited.Amount),
+        MovementFact.TopUpReinstated again => Of(movement, HistoryKind.Chargeback, again.Amount),
         MovementFact.VoucherGranted granted => Of(movement, HistoryKind.Voucher, granted.Amount),
         MovementFact.LotExpired expired => Of(movement, HistoryKind.Expired, -expired.Amount),
         MovementFact.CoverActivated activated => Of(movement, HistoryKind.Plan, activated.Terms.Total),
         MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => Of(movement, HistoryKind.Plan, -left),
-        MovementFact.CoverExpired or MovementFact.Opened or MovementFact.ThresholdsSet => null,
+        MovementFact.CoverExpired or MovementFact.Opened => null,
+        MovementFact.ThresholdsSet or MovementFact.TopUpHeld => null,
         MovementFact.UsageReversed reversed => Of(movement, HistoryKind.Reversal, GivenBack(movement)) with
         {
             Service = reversed.Usage.Service,
             Reverses = reversed.Usage.Line.ToString(),
         },
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
+    };
+
+    private static HistoryKind KindOf(DebitReason reason) => reason switch
+    {
+        DebitReason.Refund => HistoryKind.Refund,
+        DebitReason.Chargeback => HistoryKind.Chargeback,
     };
 
     /// <summary>Without what was forfeited.</summary>

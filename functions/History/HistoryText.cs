@@ -14,6 +14,9 @@ public static class HistoryText
     public static string Of(MovementFact fact) => fact switch
     {
         MovementFact.TopUpCredited credited => $"Top-up by {GatewayName(credited.Gateway)}",
+        MovementFact.TopUpDebited { Reason: DebitReason.Refund } it => $"Refund by {GatewayName(it.Gateway)}",
+        MovementFact.TopUpDebited it => $"Payment taken back through {GatewayName(it.Gateway)}",
+        MovementFact.TopUpReinstated it => $"Payment given again by {GatewayName(it.Gateway)}",
         MovementFact.VoucherGranted => "Voucher",
         MovementFact.CoverActivated => "Billing plan",
         MovementFact.UsageReversed { By.Kind: ReversalKind.Amend } => "Usage that was corrected",
@@ -29,6 +32,7 @@ public static class HistoryText
         "vnpay" => "VNPay",
         "stripe" => "Stripe",
         "paypal" => "PayPal",
+        "bank-transfer" => "bank transfer",
         _ => gateway,
     };
 }

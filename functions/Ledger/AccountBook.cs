@@ -23,7 +23,7 @@ public sealed partial class AccountBook
         (_currency, _timeZone, _debtUnits) = (state.Currency, state.TimeZone, state.DebtUnits);
         _covers = new(state.Covers);
         _lowBalance = state.LowBalance;
-        _lots = new(state.Lots);
+        _lots = new(state.Lots, state.Holds);
         _tiers = new(state.Tiers, state.TimeZone);
     }
 
@@ -46,6 +46,7 @@ public sealed partial class AccountBook
     {
         Covers = _covers.ToCovers(),
         LowBalance = _lowBalance,
+        Holds = _lots.ToHolds(),
     };
 
     /// <summary>What is left by source, whatever its window.</summary>
@@ -68,6 +69,15 @@ public sealed partial class AccountBook
                 break;
             case MovementFact.TopUpCredited credited:
                 Credit(credited, seq);
+                break;
+            case MovementFact.TopUpDebited debited:
+                TakeBack(debited);
+                break;
+            case MovementFact.TopUpReinstated reinstated:
+                Reinstate(reinstated, seq);
+                break;
+            case MovementFact.TopUpHeld held:
+                Hold(held);
                 break;
             case MovementFact.VoucherGranted granted:
                 RequirePositive(granted.Amount);
@@ -161,17 +171,6 @@ public sealed partial class AccountBook
 
     /// <summary>What the customer sees as the balance: of credit that has ended nothing, less the debt.</summary>
     private long Spendable(DateTimeOffset time) => _lots.Spendable(time) - _debtUnits;
-
-    private void Credit(MovementFact.TopUpCredited credited, long seq)
-    {
-        RequirePositive(credited.Amount);
-        var settled = Math.Min(_debtUnits, credited.Amount.Units);
-        _debtUnits -= settled;
-        if (settled == credited.Amount.Units) return;
-
-        var rest = credited.Amount with { Units = credited.Amount.Units - settled };
-        _lots.Add(new(new(credited.Cause), LotKind.TopUp, rest, DateTimeOffset.MinValue, null, [], seq));
-    }
 
     private void RequirePositive(Amount amount) =>
         Invariant.Holds(

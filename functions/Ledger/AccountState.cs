@@ -44,11 +44,17 @@ public sealed record AccountState(
 
     public const int MaxCovers = 16;
 
+    /// <summary>Far more disputes than one account can have open.</summary>
+    public const int MaxHolds = 500;
+
     /// <summary>Meters of some months; usage of further ones is set aside.</summary>
     public const int MaxTiers = 2_000;
 
     /// <summary>Covers that have not ended, in the order in which they are chosen.</summary>
     public ImmutableArray<Cover> Covers { get; init; } = [];
+
+    /// <summary>What may not be used of lots, whether these have something left or not.</summary>
+    public ImmutableArray<Hold> Holds { get; init; } = [];
 
     public static AccountState Empty { get; } =
         new(null, "UTC", 0, [], ImmutableSortedDictionary<TierCounter, Quantity>.Empty);
@@ -67,6 +73,12 @@ public sealed record AccountState(
     }
 
     public Amount Debt => new(DebtUnits, RequiredCurrency);
+
+    /// <summary>What is left on lots and cannot be used now, because it is held.</summary>
+    public Amount Held => new(
+        Holds.Sum(hold => Math.Min(
+            hold.Units, Lots.Where(lot => lot.Id == hold.Lot).Sum(lot => lot.Remaining.Units))),
+        RequiredCurrency);
 
     /// <summary>The sum that is left on lots of one kind and may be used at this time, whatever the service.</summary>
     public Amount Available(LotKind kind, DateTimeOffset now) => Lots

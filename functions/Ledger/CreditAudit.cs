@@ -15,16 +15,16 @@ internal sealed class CreditAudit(LedgerAudit audit, AccountId account, AuditRow
         var owed = new List<(string Row, MovementFact Fact)>();
         await foreach (var row in rows.Read(KeyRange.All(witness.Row), null, stop))
         {
-            MovementFact? fact;
+            List<MovementFact> facts;
             try
             {
-                fact = witness.Owed(account, row);
+                facts = [.. witness.Owed(account, row)];
             }
             catch (Exception broken) when (!stop.IsCancellationRequested)
             {
                 return new(row.RowKey, AuditRules.Readable, broken.Message);
             }
-            if (fact is not null && !Claim(fact)) owed.Add((row.RowKey, fact));
+            owed.AddRange(facts.Where(fact => !Claim(fact)).Select(fact => (row.RowKey, fact)));
         }
         if (owed.Count > 0)
         {

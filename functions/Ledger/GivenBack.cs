@@ -39,7 +39,7 @@ internal sealed record GivenBack(
         {
             var shrunk = Settle(leg.Amount.Units);
             var paid = leg.Amount with { Units = leg.Amount.Units - shrunk };
-            if (paid.IsPositive) back.Add(Credit(new(fact.Cause), paid, seq));
+            if (paid.IsPositive) back.Add(TopUpLot.Holding(new(fact.Cause), paid, seq));
         }
         foreach (var leg in fact.Usage.Legs.Where(leg => leg.Kind == FundKind.Plan))
         {
@@ -73,8 +73,4 @@ internal sealed record GivenBack(
         Invariant.Holds(lot is not null, "I7 what a lot paid goes back to it");
         return lot;
     }
-
-    /// <summary>A top-up lot that began with a movement of its own.</summary>
-    private static Lot Credit(LotId id, Amount amount, long seq) =>
-        new(id, LotKind.TopUp, amount, DateTimeOffset.MinValue, null, [], seq);
 }

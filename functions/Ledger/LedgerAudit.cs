@@ -37,8 +37,12 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
     /// <summary>The movements that rows beside the ledger stand for, by their causes.</summary>
     internal Dictionary<string, Movement> Credits { get; } = new(StringComparer.Ordinal);
 
-    internal static bool IsCredit(MovementFact fact) =>
-        fact is MovementFact.TopUpCredited or MovementFact.VoucherGranted;
+    internal static bool IsCredit(MovementFact fact) => fact
+        is MovementFact.TopUpCredited
+        or MovementFact.TopUpDebited
+        or MovementFact.TopUpReinstated
+        or MovementFact.TopUpHeld
+        or MovementFact.VoucherGranted;
 
     /// <summary>
     /// What the next commit says about itself; null when it cannot be read, which is then the finding.

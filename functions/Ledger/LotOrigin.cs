@@ -22,5 +22,5 @@ public static class LotOrigin
         && a with { Services = b.Services, Remaining = b.Remaining } == b;
 
     private static Lot TopUp(string cause, Currency currency, long seq) =>
-        new(new(cause), LotKind.TopUp, Amount.Zero(currency), DateTimeOffset.MinValue, null, [], seq);
+        TopUpLot.Holding(new(cause), Amount.Zero(currency), seq);
 }

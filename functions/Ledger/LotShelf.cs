@@ -6,12 +6,19 @@ using Billing.Platform;
 namespace Billing.Ledger;
 
 /// <summary>An account's lots in drawing order: says who pays, and takes from them what was paid.</summary>
-internal sealed class LotShelf(ImmutableArray<Lot> lots)
+internal sealed partial class LotShelf
 {
-    private readonly List<Slot> _slots = [.. lots.Select(lot => new Slot(lot))];
+    private readonly List<Slot> _slots;
+    private readonly List<Hold> _holds;
     private readonly List<Leg> _legs = [];
     private Leg[]? _drawn;
     private bool _isLate;
+
+    public LotShelf(ImmutableArray<Lot> lots, ImmutableArray<Hold> holds)
+    {
+        _holds = [.. holds];
+        _slots = [.. lots.Select(NewSlot)];
+    }
 
     public ImmutableArray<Lot> ToLots() => [.. _slots.Select(slot => slot.ToLot())];
 
@@ -30,19 +37,19 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
             lot.Services.Length <= AccountState.MaxLotServices && lot.Id.Value.Length <= AccountState.MaxLotIdLength,
             "A lot has a bounded size");
         var at = _slots.FindIndex(slot => Lot.DrawingOrder.Compare(lot, slot.Lot) < 0);
-        _slots.Insert(at < 0 ? _slots.Count : at, new(lot));
+        _slots.Insert(at < 0 ? _slots.Count : at, NewSlot(lot));
         _drawn = null;
     }
 
     public int Count => _slots.Count;
 
     /// <summary>The lot's terms; null when it is not in the state.</summary>
-    public Lot? Find(LotId id) => _slots.Find(slot => slot.Lot.Id == id)?.Lot;
+    public Lot? Find(LotId id) => SlotOf(id)?.Lot;
 
     /// <summary>Puts back what was drawn; a lot that was used up stands where it stood before.</summary>
     public void GiveBack(Lot lot)
     {
-        if (_slots.Find(slot => slot.Lot.Id == lot.Id) is { } slot) slot.Units += lot.Remaining.Units;
+        if (SlotOf(lot.Id) is { } slot) slot.Units += lot.Remaining.Units;
         else Add(lot);
         _drawn = null;
     }
@@ -68,11 +75,12 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
                 _isLate = true;
                 continue;
             }
-            if (slot.Units >= leftUnits) return Paid(slot.Fund, slot.Lot.Id, leftUnits, leftMicros, amount.Currency);
+            var free = slot.Free;
+            if (free >= leftUnits) return Paid(slot.Fund, slot.Lot.Id, leftUnits, leftMicros, amount.Currency);
 
-            var micros = (long)((Int128)billed.Micros * slot.Units / amount.Units);
-            _legs.Add(new(slot.Fund, slot.Lot.Id, new(micros), new(slot.Units, amount.Currency)));
-            (leftUnits, leftMicros) = (leftUnits - slot.Units, leftMicros - micros);
+            var micros = (long)((Int128)billed.Micros * free / amount.Units);
+            _legs.Add(new(slot.Fund, slot.Lot.Id, new(micros), new(free, amount.Currency)));
+            (leftUnits, leftMicros) = (leftUnits - free, leftMicros - micros);
         }
         return Paid(FundKind.Debt, new(""), leftUnits, leftMicros, amount.Currency);
     }
@@ -90,7 +98,7 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         var isFirst = line.Legs.Length == covered.Legs + 1
             && line.IsLate == covered.IsLate
             && FirstUsable(line, decidedAt) is { } payer
-            && payer.Units >= amount.Units
+            && payer.Free >= amount.Units
             && line.Legs[^1] == new Leg(payer.Fund, payer.Lot.Id, quantity, amount);
         var isDue = isFirst || IsDrawn(line, decidedAt, covered, quantity, amount);
         Invariant.Holds(isDue, "I8 each leg is drawn in the order of funds");
@@ -130,7 +138,7 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         foreach (var slot in _slots)
         {
             var isValid = slot.Lot.From <= time && (slot.Lot.Until is not { } until || time < until);
-            if (isValid) sum += slot.Units;
+            if (isValid) sum += slot.Free;
         }
         return sum;
     }
@@ -169,21 +177,5 @@ internal sealed class LotShelf(ImmutableArray<Lot> lots)
         _legs.Add(new(kind, fund, new(micros), new(units, currency)));
         _drawn = [.. _legs];
         return new(ImmutableCollectionsMarshal.AsImmutableArray(_drawn), _isLate);
-    }
-
-    private sealed class Slot(Lot lot)
-    {
-        public Lot Lot { get; } = lot;
-
-        public bool IsPast(DateTimeOffset now) => Expiry.IsPast(Lot.Until, now);
-
-        public long Units { get; set; } = lot.Remaining.Units;
-
-        public FundKind Fund { get; } = lot.Kind == LotKind.Voucher ? FundKind.Voucher : FundKind.TopUp;
-
-        public bool IsUsable(DateTimeOffset eventTime, ServiceName service) => Lot.IsUsable(eventTime, service);
-
-        public Lot ToLot() =>
-            Units == Lot.Remaining.Units ? Lot : Lot with { Remaining = Lot.Remaining with { Units = Units } };
     }
 }

@@ -22,6 +22,21 @@ public abstract record MovementFact
     public sealed record TopUpCredited(string Payment, string Gateway, Amount Amount)
         : MovementFact($"topup:{Payment}");
 
+    /// <summary>Paid credit is taken back: from the top-up's own lot, then from other top-ups; the rest is
+    /// debt.</summary>
+    /// <param name="Step">Counts what happened to the top-up after its credit, from 1.</param>
+    /// <param name="Gateway">Where the money went back through.</param>
+    public sealed record TopUpDebited(string Payment, int Step, string Gateway, DebitReason Reason, Amount Amount)
+        : MovementFact(Later(Payment, Step));
+
+    /// <summary>What was taken back of a top-up is credit again, after it has settled any debt.</summary>
+    public sealed record TopUpReinstated(string Payment, int Step, string Gateway, Amount Amount)
+        : MovementFact(Later(Payment, Step));
+
+    /// <summary>So much of what is left of a top-up cannot be used until this is said again.</summary>
+    /// <param name="Amount">Zero releases all.</param>
+    public sealed record TopUpHeld(string Payment, int Step, Amount Amount) : MovementFact(Later(Payment, Step));
+
     /// <summary>A redeemed voucher becomes a voucher lot.</summary>
     /// <param name="Voucher">The campaign's id, never the secret code.</param>
     /// <param name="Redemption">Our id of the redemption.</param>
@@ -55,4 +70,7 @@ public abstract record MovementFact
     /// <param name="Reopened">The terms of those lots that had left the state, with nothing in them.</param>
     public sealed record UsageReversed(ReversedUsage Usage, ReversedBy By, ImmutableArray<Lot> Reopened)
         : MovementFact($"reversed:{Usage.Line}");
+
+    private static string Later(string payment, int step) =>
+        string.Create(CultureInfo.InvariantCulture, $"topup:{payment}:{step}");
 }

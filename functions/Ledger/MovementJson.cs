@@ -10,6 +10,9 @@ public static class MovementJson
 {
     private const string Opened = "opened";
     private const string TopUpCredited = "top-up-credited";
+    private const string TopUpDebited = "top-up-debited";
+    private const string TopUpReinstated = "top-up-reinstated";
+    private const string TopUpHeld = "top-up-held";
     private const string VoucherGranted = "voucher-granted";
     internal const string CoverActivated = "cover-activated";
     private const string CoverExpired = "cover-expired";
@@ -23,6 +26,9 @@ public static class MovementJson
     {
         MovementFact.Opened => Opened,
         MovementFact.TopUpCredited => TopUpCredited,
+        MovementFact.TopUpDebited => TopUpDebited,
+        MovementFact.TopUpReinstated => TopUpReinstated,
+        MovementFact.TopUpHeld => TopUpHeld,
         MovementFact.VoucherGranted => VoucherGranted,
         MovementFact.CoverActivated => CoverActivated,
         MovementFact.CoverExpired => CoverExpired,
@@ -68,6 +74,7 @@ public static class MovementJson
             ("payment", it.Payment), ("gateway", it.Gateway),
             ("amount", it.Amount.ToDecimalString()), ("currency", it.Amount.Currency.Code),
         ],
+        MovementFact.TopUpDebited or MovementFact.TopUpReinstated or MovementFact.TopUpHeld => PaymentJson.Fields(fact),
         MovementFact.VoucherGranted it =>
         [
             ("redemption", it.Redemption), ("voucher", it.Voucher),
@@ -100,6 +107,9 @@ public static class MovementJson
     {
         Opened => new MovementFact.Opened(Currency.Parse(Text(body, "currency")), Text(body, "timeZone")),
         TopUpCredited => new MovementFact.TopUpCredited(Text(body, "payment"), Text(body, "gateway"), Money(body)),
+        TopUpDebited => PaymentJson.ReadDebited(body),
+        TopUpReinstated => PaymentJson.ReadReinstated(body),
+        TopUpHeld => PaymentJson.ReadHeld(body),
         VoucherGranted => new MovementFact.VoucherGranted(
             Text(body, "redemption"), Text(body, "voucher"), Money(body), Time(Text(body, "from")),
             body["until"] is { } until ? Time(until.GetValue<string>()) : null,

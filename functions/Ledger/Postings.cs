@@ -25,7 +25,8 @@ public static class Postings
     /// <param name="debtUnits">The account's debt before the fact: a top-up settles it first.</param>
     public static ImmutableArray<Posting> Of(MovementFact fact, long debtUnits) => fact switch
     {
-        MovementFact.TopUpCredited credited => OfTopUp(credited, debtUnits),
+        MovementFact.TopUpCredited credited =>
+            OfCredit(credited.Gateway, credited.Amount, Math.Min(debtUnits, credited.Amount.Units)),
         MovementFact.VoucherGranted granted =>
             Balanced([new(Promotions, -granted.Amount), new(CustomerVoucher, granted.Amount)]),
         MovementFact.CoverActivated activated =>
@@ -44,9 +45,14 @@ public static class Postings
     /// <param name="book">Before the fact.</param>
     /// <param name="seq">The movement's sequence number.</param>
     public static ImmutableArray<Posting> Of(MovementFact fact, AccountBook book, long seq, DateTimeOffset time) =>
-        fact is MovementFact.UsageReversed reversed
-            ? OfReversal(reversed.Usage, book.Returns(reversed, seq, time))
-            : Of(fact, book.DebtUnits);
+        fact switch
+        {
+            MovementFact.UsageReversed reversed => OfReversal(reversed.Usage, book.Returns(reversed, seq, time)),
+            MovementFact.TopUpDebited debited => OfDebit(debited, book.Takes(debited)),
+            MovementFact.TopUpReinstated again => OfCredit(again.Gateway, again.Amount, book.Settles(again)),
+            MovementFact.TopUpHeld held => OfRelease(held, book.Settles(held)),
+            _ => Of(fact, book.DebtUnits),
+        };
 
     public static ImmutableArray<Posting> Of(RatedLine line)
     {
@@ -58,29 +64,38 @@ public static class Postings
         return Balanced(postings.MoveToImmutable());
     }
 
-    private static ImmutableArray<Posting> OfReversal(ReversedUsage usage, GivenBack back)
-    {
-        (string Account, long Units)[] sides =
-        [
-            ($"revenue:{usage.Service}", -usage.Amount.Units),
-            (CustomerPlan, back.PlanUnits),
-            (CustomerVoucher, back.Units(LotKind.Voucher)),
-            (CustomerTopUp, back.Units(LotKind.TopUp)),
-            (CustomerDebt, back.DebtUnits),
-            (Breakage, back.BreakageUnits),
-        ];
-        return Balanced([.. sides.Where(side => side.Units != 0).Select(side =>
-            new Posting(side.Account, usage.Amount with { Units = side.Units }))]);
-    }
+    private static ImmutableArray<Posting> OfReversal(ReversedUsage usage, GivenBack back) => Sides(
+        usage.Amount.Currency,
+        ($"revenue:{usage.Service}", -usage.Amount.Units),
+        (CustomerPlan, back.PlanUnits),
+        (CustomerVoucher, back.Units(LotKind.Voucher)),
+        (CustomerTopUp, back.Units(LotKind.TopUp)),
+        (CustomerDebt, back.DebtUnits),
+        (Breakage, back.BreakageUnits));
 
-    private static ImmutableArray<Posting> OfTopUp(MovementFact.TopUpCredited credited, long debtUnits)
+    private static ImmutableArray<Posting> OfCredit(string gateway, Amount amount, long settledUnits) => Sides(
+        amount.Currency,
+        (Clearing(gateway), -amount.Units),
+        (CustomerDebt, settledUnits),
+        (CustomerTopUp, amount.Units - settledUnits));
+
+    private static ImmutableArray<Posting> OfDebit(MovementFact.TopUpDebited debited, TakenBack taken) => Sides(
+        debited.Amount.Currency,
+        (CustomerTopUp, -taken.TopUpUnits),
+        (CustomerDebt, -taken.DebtUnits),
+        (Clearing(debited.Gateway), debited.Amount.Units));
+
+    private static ImmutableArray<Posting> OfRelease(MovementFact.TopUpHeld held, long settledUnits) =>
+        Sides(held.Amount.Currency, (CustomerTopUp, -settledUnits), (CustomerDebt, settledUnits));
+
+    private static string Clearing(string gateway) => $"clearing:{gateway}";
+
+    private static ImmutableArray<Posting> Sides(
+        Currency currency, params ReadOnlySpan<(string Account, long Units)> sides)
     {
-        var settled = Math.Min(debtUnits, credited.Amount.Units);
-        var postings = ImmutableArray.CreateBuilder<Posting>();
-        postings.Add(new($"clearing:{credited.Gateway}", -credited.Amount));
-        if (settled > 0) postings.Add(new(CustomerDebt, credited.Amount with { Units = settled }));
-        if (settled < credited.Amount.Units)
-            postings.Add(new(CustomerTopUp, credited.Amount with { Units = credited.Amount.Units - settled }));
+        var postings = ImmutableArray.CreateBuilder<Posting>(sides.Length);
+        foreach (var (account, units) in sides)
+            if (units != 0) postings.Add(new(account, new(units, currency)));
         return Balanced(postings.ToImmutable());
     }
 

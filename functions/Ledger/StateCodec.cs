@@ -14,6 +14,7 @@ public static class StateCodec
     private const byte Sectioned = 2;
     private const byte CoversSection = 1;
     private const byte LowBalanceSection = 2;
+    private const byte HoldsSection = 3;
 
     /// <summary>Earlier builds wrote more than may be added now.</summary>
     private const int MaxTiers = 10_000;
@@ -22,7 +23,7 @@ public static class StateCodec
     public static byte[] Encode(AccountState state)
     {
         var to = new ByteWriter();
-        to.Byte(state is { Covers.IsEmpty: true, LowBalance: null } ? Plain : Sectioned);
+        to.Byte(state is { Covers.IsEmpty: true, LowBalance: null, Holds.IsEmpty: true } ? Plain : Sectioned);
         to.Text(state.Currency?.Code ?? "");
         to.Text(state.TimeZone);
         to.Signed(state.DebtUnits);
@@ -38,6 +39,7 @@ public static class StateCodec
         }
         if (!state.Covers.IsEmpty) WriteCovers(to, state.Covers);
         if (state.LowBalance is { } limits) Write(to, limits);
+        if (!state.Holds.IsEmpty) WriteHolds(to, state.Holds);
         return to.ToArray();
     }
 
@@ -76,6 +78,7 @@ public static class StateCodec
             {
                 CoversSection => state with { Covers = ReadCovers(ref from, state.Currency) },
                 LowBalanceSection => state with { LowBalance = ReadLowBalance(ref from) },
+                HoldsSection => state with { Holds = ReadHolds(ref from) },
                 _ => throw new LedgerFormatException($"A section {section} is not known."),
             };
             last = section;
@@ -117,6 +120,24 @@ public static class StateCodec
         var thresholds = new Threshold[from.Count(LowBalance.MaxThresholds)];
         for (var i = 0; i < thresholds.Length; i++) thresholds[i] = new(from.Signed(), from.Byte() != 0);
         return new(isChosen, [.. thresholds]);
+    }
+
+    private static void WriteHolds(ByteWriter to, ImmutableArray<Hold> holds)
+    {
+        to.Byte(HoldsSection);
+        to.Count(holds.Length);
+        foreach (var hold in holds)
+        {
+            to.Text(hold.Lot.Value);
+            to.Signed(hold.Units);
+        }
+    }
+
+    private static ImmutableArray<Hold> ReadHolds(ref ByteReader from)
+    {
+        var holds = new Hold[from.Count(AccountState.MaxHolds)];
+        for (var i = 0; i < holds.Length; i++) holds[i] = new(new(from.Text()), from.Signed());
+        return [.. holds];
     }
 
     private static void Write(ByteWriter to, Lot lot)

@@ -6,6 +6,9 @@ namespace Billing.TopUps;
 public readonly record struct PayMethod(string Value)
 {
     public static PayMethod VnPay { get; } = new("vnpay");
+    public static PayMethod Stripe { get; } = new("stripe");
+    public static PayMethod PayPal { get; } = new("paypal");
+    public static PayMethod BankTransfer { get; } = new("bank-transfer");
 
     public static bool TryParse(string? text, out PayMethod method)
     {

@@ -15,6 +15,7 @@ public sealed class StartTopUp(
     QuoteTable quotes,
     TopUpTable topUps,
     TopUpOpening opening,
+    PaymentGateways gateways,
     TimeProvider clock)
 {
     private const int MaxVersionLength = 40;
@@ -36,7 +37,9 @@ public sealed class StartTopUp(
 
         var earlier = (await topUps.Find(id, quoteId, stop))?.TopUp;
         var confirmed = earlier is null
-            ? quote.Start(agreement, rules, new(profile.Country.Code, profile.Currency), clock.GetUtcNow())
+            ? quote.Start(
+                agreement, rules, new(profile.Country.Code, profile.Currency), gateways.For(quote.Method).Times,
+                clock.GetUtcNow())
             : earlier.StartAgain(agreement);
         if (!confirmed.IsAccepted(out var topUp, out var refusal)) return TopUpAnswers.Refuse(refusal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -10,11 +11,13 @@ public sealed record Consent(string TermsVersion, DateTimeOffset At);
 /// <summary>
 /// A payment that becomes credit once it succeeds, exactly once, whoever brings the news and how often.
 /// </summary>
+/// <param name="Amount">What it is worth to the account, in the account's currency.</param>
 /// <param name="StartedAt">When the customer confirmed; gateways that want a creation date get this one again and
 /// again.</param>
 /// <param name="PayBefore">After this the gateway lets nobody pay any more.</param>
-/// <param name="RedirectUrl">Where the customer pays; null until the gateway gave it.</param>
-public sealed record TopUp(
+/// <param name="RedirectUrl">Where the customer pays; null until the gateway gave it, or where there is no
+/// page.</param>
+public sealed partial record TopUp(
     TopUpId Id,
     AccountId Account,
     Amount Amount,
@@ -28,15 +31,26 @@ public sealed record TopUp(
     /// <summary>With so many lots no top-up is started: one that is paid must always find room.</summary>
     public const int MaxLots = AccountState.MaxLots * 4 / 5;
 
-    public static readonly TimeSpan TimeToPay = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan UsualTimeToFinish = TimeSpan.FromDays(3);
+
+    /// <summary>What the customer pays; in another currency than the amount if there was an exchange quote.</summary>
+    public Amount Total { get; init; } = Amount;
 
     /// <summary>After this a payment that the gateway still calls unfinished is given up.</summary>
-    public static readonly TimeSpan TimeToFinish = TimeSpan.FromDays(3);
+    public DateTimeOffset GiveUpAt { get; init; } = StartedAt + UsualTimeToFinish;
+
+    /// <summary>Where a receipt goes: the address of the billing profile when the payment began.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The gateway's id of what we began, or the reference that a bank transfer names; null if it has
+    /// none.</summary>
+    public string? GatewayId { get; init; }
 
     /// <summary>The gateway's id of the capture, once paid.</summary>
     public string? Transaction { get; init; }
 
-    /// <summary>The gateway's code, or our reason, for a top-up that failed, expired or needs a person.</summary>
+    /// <summary>The gateway's code, or our reason, for a top-up that failed, expired, was tried in vain or needs a
+    /// person.</summary>
     public string? Reason { get; init; }
 
     public DateTimeOffset? PaidAt { get; init; }
@@ -46,9 +60,11 @@ public sealed record TopUp(
     /// <summary>True if the money came after we had given the payment up.</summary>
     public bool IsLate { get; init; }
 
-    /// <summary>The movement that credits it; null unless it succeeded.</summary>
-    public MovementFact.TopUpCredited? Credit =>
-        Status == TopUpStatus.Success ? new(Id.Value, Method.Value, Amount) : null;
+    /// <summary>What was credited; null until it was.</summary>
+    public Amount? Credited { get; init; }
+
+    /// <summary>What references lead to.</summary>
+    public ReferredTopUp Reference => new(Account, Id);
 
     public bool IsOpen => Status is TopUpStatus.Created or TopUpStatus.Pending;
 
@@ -56,32 +72,44 @@ public sealed record TopUp(
     {
         TopUpStatus.Created or TopUpStatus.Pending or TopUpStatus.NeedsReview => ShownStatus.Pending,
         TopUpStatus.Failed or TopUpStatus.Expired => ShownStatus.Failed,
-        TopUpStatus.Success => ShownStatus.Success,
+        TopUpStatus.Success or TopUpStatus.PartiallyRefunded or TopUpStatus.Refunded => ShownStatus.Success,
+        TopUpStatus.Disputed or TopUpStatus.ChargedBack => ShownStatus.Success,
     };
 
-    /// <summary>The gateway gave the address to pay at; a top-up that is settled already stays so.</summary>
-    public TopUp Redirected(string url) =>
-        Status == TopUpStatus.Created ? this with { Status = TopUpStatus.Pending, RedirectUrl = url } : this;
+    /// <summary>The payment began at its gateway; a top-up that is settled already stays so.</summary>
+    public TopUp Began(string? url, string? gatewayId) => Status == TopUpStatus.Created
+        ? this with { Status = TopUpStatus.Pending, RedirectUrl = url, GatewayId = gatewayId }
+        : this;
 
     /// <summary>What a verified result makes of this top-up.</summary>
-    public TopUpStep Apply(PaymentResult result, ResultSource source, DateTimeOffset now)
+    public TopUpStep Apply(PaymentResult result, ResultSource source, DateTimeOffset now) => result switch
     {
-        if (Status is TopUpStatus.Success or TopUpStatus.NeedsReview) return new TopUpStep.Settled(this);
-
-        return result switch
-        {
-            PaymentResult.Paid paid => Paid(paid, source, now),
-            PaymentResult.Doubtful doubtful => new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, doubtful.Code, now)),
-            _ when !IsOpen => new TopUpStep.Settled(this),
-            PaymentResult.Declined declined => new TopUpStep.Moved(Settle(TopUpStatus.Failed, declined.Code, now)),
-            PaymentResult.Unknown when now > PayBefore => Expire(now),
-            PaymentResult.Unfinished when now > StartedAt + TimeToFinish => Expire(now),
-            _ => new TopUpStep.Waiting(this),
-        };
-    }
+        PaymentResult.Refunded it => Reverse(result, it.Amount, now),
+        PaymentResult.RefundedInAll it => Reverse(result, it.Total, now),
+        PaymentResult.RefundFailed it => Reverse(result, it.Amount, now),
+        PaymentResult.Disputed it => Reverse(result, it.Amount, now),
+        PaymentResult.TakenBack it => Reverse(result, it.Amount, now),
+        PaymentResult.Paid it when Credited is not null => PaidBefore(it),
+        PaymentResult.Received it => Receive(it, now),
+        PaymentResult.Doubtful it when Credited is not null => new TopUpStep.Disagrees(this, it.Code),
+        _ when Credited is not null || Status == TopUpStatus.NeedsReview => new TopUpStep.Settled(this),
+        PaymentResult.Paid it => Pay(it, source, now),
+        PaymentResult.Doubtful it => new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, it.Code, now)),
+        _ when !IsOpen => new TopUpStep.Settled(this),
+        PaymentResult.Declined it => new TopUpStep.Moved(Settle(TopUpStatus.Failed, it.Code, now)),
+        PaymentResult.Lapsed it => new TopUpStep.Moved(Settle(TopUpStatus.Expired, it.Code, now)),
+        PaymentResult.Attempted it when it.Code != Reason => new TopUpStep.Moved(this with { Reason = it.Code }),
+        PaymentResult.Unknown when now > PayBefore => Expire(now),
+        PaymentResult.Unfinished when now > GiveUpAt => Expire(now),
+        _ => new TopUpStep.Waiting(this),
+    };
 
     /// <summary>The capture already credited another top-up: it must not credit twice.</summary>
     public TopUp ClaimedElsewhere(DateTimeOffset now) => Settle(TopUpStatus.NeedsReview, "capture_claimed", now);
+
+    /// <summary>The gateway refused to begin it.</summary>
+    public TopUp Refused(string code, DateTimeOffset now) =>
+        Status == TopUpStatus.Created ? Settle(TopUpStatus.Failed, code, now) : this;
 
     /// <summary>
     /// Paid, said a notice, after we had given it up: then the gateway's own word decides. No word yet is null; a
@@ -103,21 +131,15 @@ public sealed record TopUp(
         return this;
     }
 
-    private TopUpStep Paid(PaymentResult.Paid paid, ResultSource source, DateTimeOffset now)
+    private TopUpStep Pay(PaymentResult.Paid paid, ResultSource source, DateTimeOffset now)
     {
-        if (paid.Amount.Currency != Amount.Currency || paid.Amount != Amount)
-            return new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, "amount_differs", now));
+        if (paid.Amount.Currency != Total.Currency)
+            return new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, "currency_differs", now));
+        if (paid.Amount != Total) return new TopUpStep.Moved(Differs(paid, now));
         if (!IsOpen && source == ResultSource.Notice) return new TopUpStep.AskGateway(this);
 
-        return new TopUpStep.Credited(this with
-        {
-            Status = TopUpStatus.Success,
-            Transaction = paid.Transaction,
-            PaidAt = paid.PaidAt,
-            SettledAt = now,
-            IsLate = !IsOpen,
-            Reason = null,
-        });
+        return new TopUpStep.Credited(
+            Credit(Amount, now) with { Transaction = paid.Transaction, PaidAt = paid.PaidAt });
     }
 
     private TopUpStep.Moved Expire(DateTimeOffset now) => new(Settle(TopUpStatus.Expired, "not_paid_in_time", now));

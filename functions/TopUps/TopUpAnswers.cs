@@ -7,6 +7,8 @@ namespace Billing.TopUps;
 /// <summary>How top-ups, quotes and their refusals look over HTTP.</summary>
 public static class TopUpAnswers
 {
+    private const int GatewayRetrySeconds = 5;
+
     public static IActionResult ProfileRequired() =>
         Problem.Of(409, "billing_profile_required",
             "Save a billing profile first: it says in which currency you hold credit.");
@@ -22,6 +24,10 @@ public static class TopUpAnswers
             Problem.Of(409, Problem.Code(refusal), "What was quoted is no longer on offer; ask for a new quote."),
         StartRefusal.TooManyOpenLots => Problem.Of(
             409, Problem.Code(refusal), "The account holds credit of too many payments; use some of it first."),
+        StartRefusal.GatewayRefused => Problem.Of(
+            422, Problem.Code(refusal), "This way to pay refused the payment; choose another or ask for a new quote."),
+        StartRefusal.GatewayUnavailable => Problem.Unavailable(
+            "This way to pay does not answer; send the same request again.", GatewayRetrySeconds),
     };
 
     public static string Explain(QuoteRefusal refusal) => refusal switch

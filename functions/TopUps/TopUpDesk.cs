@@ -1,19 +1,24 @@
 using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.TopUps.Gateways;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.TopUps;
 
 /// <summary>
-/// Commits what is decided about a top-up, on the account's ledger; the one place where a payment becomes credit.
+/// Commits what is decided about a top-up, on the account's ledger; the one place where a payment becomes credit, and
+/// where credit is taken back.
 /// </summary>
 public sealed partial class TopUpDesk(
-    LedgerDesk desk, LedgerTable ledger, TopUpTable topUps, TimeProvider clock, ILogger<TopUpDesk> log)
+    LedgerDesk desk,
+    TopUpCommit commit,
+    TopUpTable topUps,
+    PaymentRefTable references,
+    CaptureTable captures,
+    TimeProvider clock,
+    ILogger<TopUpDesk> log)
 {
-    private const string CaptureKey = "capture";
-    private const string TopUpKey = "topup";
-
     /// <summary>
     /// Stores a new top-up, and opens the ledger for it when nothing did before; the stored one if it exists.
     /// </summary>
@@ -28,84 +33,110 @@ public sealed partial class TopUpDesk(
             return Answer(topUp) with { Entry = opening, Beside = [TopUpTable.Insert(topUp)] };
         }, stop);
 
-    /// <summary>Remembers where the customer pays.</summary>
-    public Task<TopUp> Redirect(TopUp topUp, Uri url, CancellationToken stop) =>
-        desk.Decide(topUp.Account, async (_, again) =>
+    /// <summary>Remembers how the payment began at its gateway.</summary>
+    public async Task<TopUp> Begin(TopUp topUp, PaymentStart start, CancellationToken stop)
+    {
+        var step = await Decide(topUp, stored => Moved(stored, start switch
         {
-            var stored = await Stored(topUp.Account, topUp.Id, again);
-            var redirected = stored.TopUp.Redirected(url.AbsoluteUri);
-            if (redirected == stored.TopUp) return new Decision<TopUp>(redirected);
+            PaymentStart.Redirect it => stored.Began(it.Url.AbsoluteUri, it.GatewayId),
+            PaymentStart.Instructed it => stored.Began(null, it.Reference),
+            PaymentStart.Refused it => stored.Refused(it.Code, clock.GetUtcNow()),
+            _ => stored,
+        }), stop);
+        return step.TopUp;
+    }
 
-            return new Decision<TopUp>(redirected) { Beside = [TopUpTable.Replace(stored, redirected)] };
-        }, stop);
-
-    /// <summary>Applies a verified result: the state, and the credit if it is one, are one transaction.</summary>
+    /// <summary>Applies a verified result: the state, and the money that it moves, are one transaction.</summary>
     public async Task<TopUpStep> Settle(TopUp topUp, PaymentResult result, ResultSource source, CancellationToken stop)
     {
-        var step = await desk.Decide(topUp.Account, async (head, again) =>
-        {
-            var stored = await Stored(topUp.Account, topUp.Id, again);
-            var decided = stored.TopUp.Apply(result, source, clock.GetUtcNow());
-            return decided switch
-            {
-                TopUpStep.Credited credited => await Credit(head, stored, credited, again),
-                TopUpStep.Moved moved =>
-                    new Decision<TopUpStep>(moved) { Beside = [TopUpTable.Replace(stored, moved.TopUp)] },
-                _ => new Decision<TopUpStep>(decided),
-            };
-        }, stop);
-        Tell(step, result);
+        if (result is PaymentResult.Paid paid) await Note(topUp, paid, stop);
+        var step = await Decide(topUp, stored => stored.Apply(result, source, clock.GetUtcNow()), stop);
+        Tell(step, topUp);
         return step;
     }
 
-    private async Task<Decision<TopUpStep>> Credit(
-        AccountHead head, StoredTopUp stored, TopUpStep.Credited step, CancellationToken stop)
+    /// <summary>Commits the decision of a person about a payment in doubt.</summary>
+    public async Task<Outcome<TopUpStep, ReviewRefusal>> Decide(TopUp topUp, Review review, CancellationToken stop)
     {
-        var paid = step.TopUp;
-        var now = clock.GetUtcNow();
-        var capture = $"{paid.Method}:{paid.Transaction}";
-        if (await ledger.FindOnce(paid.Account, CaptureKey, capture, stop) is { } earlier
-            && earlier.Answer != paid.Id.Value)
-        {
-            var claimed = stored.TopUp.ClaimedElsewhere(now);
-            return new Decision<TopUpStep>(new TopUpStep.Moved(claimed))
-            {
-                Beside = [TopUpTable.Replace(stored, claimed)],
-            };
-        }
+        var decided = await Decide(topUp, stored => stored.Decide(review, clock.GetUtcNow()), stop);
+        if (!decided.IsAccepted(out var step, out var refusal)) return refusal;
 
-        var entry = new LedgerEntry(now)
-        {
-            Movements = [paid.Credit!],
-            Once = [new(CaptureKey, capture, "", paid.Id.Value), new(TopUpKey, paid.Id.Value, "", paid.Id.Value)],
-        };
-        return new Decision<TopUpStep>(step, entry) { Beside = [TopUpTable.Replace(stored, paid)] };
+        Tell(step, topUp);
+        if (step.TopUp.Status == TopUpStatus.NeedsReview) return ReviewRefusal.CaptureClaimed;
+        return step;
     }
+
+    /// <summary>Writes a refund down before its gateway hears of it; so much of the credit is held from then.</summary>
+    public Task<Outcome<TopUpStep, RefundRefusal>> Order(TopUp topUp, RefundOrder order, CancellationToken stop) =>
+        Decide(topUp, stored => stored.Refund(order, clock.GetUtcNow()), stop);
+
+    /// <summary>Commits what the gateway answered to a refund.</summary>
+    public async Task<TopUp> Refunded(TopUp topUp, RefundOrder order, RefundAnswer answer, CancellationToken stop)
+    {
+        var step = await Decide(topUp, stored => stored.Refunded(order, answer, clock.GetUtcNow()), stop);
+        Tell(step, topUp);
+        return step.TopUp;
+    }
+
+    /// <summary>Later news may name the capture alone, and settlements are by day; both lead here.</summary>
+    private async Task Note(TopUp topUp, PaymentResult.Paid paid, CancellationToken stop)
+    {
+        var day = DateOnly.FromDateTime((paid.PaidAt ?? clock.GetUtcNow()).UtcDateTime);
+        await references.Add(topUp.Method, paid.Transaction, topUp.Reference, stop);
+        await captures.Note(new(topUp.Method, day, paid.Transaction, paid.Amount, topUp.Reference), stop);
+    }
+
+    private Task<TopUpStep> Decide(TopUp topUp, Func<TopUp, TopUpStep> decide, CancellationToken stop) =>
+        desk.Decide(topUp.Account, async (_, again) =>
+        {
+            var stored = await Stored(topUp, again);
+            return await commit.Of(stored, decide(stored.TopUp), clock.GetUtcNow(), again);
+        }, stop);
+
+    private Task<Outcome<TopUpStep, TReason>> Decide<TReason>(
+        TopUp topUp, Func<TopUp, Outcome<TopUpStep, TReason>> decide, CancellationToken stop)
+        where TReason : struct, Enum =>
+        desk.Decide(topUp.Account, async (_, again) =>
+        {
+            var stored = await Stored(topUp, again);
+            if (!decide(stored.TopUp).IsAccepted(out var step, out var refusal))
+                return new Decision<Outcome<TopUpStep, TReason>>(refusal);
+
+            var decision = await commit.Of(stored, step, clock.GetUtcNow(), again);
+            return new Decision<Outcome<TopUpStep, TReason>>(decision.Answer, decision.Entry)
+            {
+                Beside = decision.Beside,
+            };
+        }, stop);
+
+    private static TopUpStep Moved(TopUp before, TopUp after) =>
+        after == before ? new TopUpStep.Settled(before) : new TopUpStep.Moved(after);
 
     private static Decision<Outcome<TopUp, StartRefusal>> Answer(Outcome<TopUp, StartRefusal> outcome) => new(outcome);
 
-    private async Task<StoredTopUp> Stored(AccountId account, TopUpId id, CancellationToken stop)
+    private async Task<StoredTopUp> Stored(TopUp topUp, CancellationToken stop)
     {
-        var stored = await topUps.Find(account, id, stop);
+        var stored = await topUps.Find(topUp.Account, topUp.Id, stop);
         Invariant.Holds(stored is not null, "a top-up never disappears");
         return stored;
     }
 
-    private void Tell(TopUpStep step, PaymentResult result)
+    private void Tell(TopUpStep step, TopUp before)
     {
-        var (id, account) = (step.TopUp.Id, step.TopUp.Account);
+        var (id, account, status) = (step.TopUp.Id, step.TopUp.Account, step.TopUp.Status);
         if (step is TopUpStep.Credited) Credited(id, account, step.TopUp.IsLate);
-        if (step is TopUpStep.Moved && step.TopUp.Status == TopUpStatus.NeedsReview)
-            NeedsReview(id, account, step.TopUp.Reason);
-        if (step is TopUpStep.Moved && step.TopUp.Status != TopUpStatus.NeedsReview)
-            Ended(id, step.TopUp.Status, step.TopUp.Reason);
-        if (step is TopUpStep.Settled && result is PaymentResult.Paid paid
-            && paid.Transaction != step.TopUp.Transaction)
-            PaidAgain(id, account, paid.Transaction);
+        if (step is TopUpStep.Reversed) Reversed(id, account, status);
+        if (step is TopUpStep.Disagrees odd) Disagrees(id, account, odd.Reason);
+        if (step is not TopUpStep.Moved || status == before.Status) return;
+        if (status == TopUpStatus.NeedsReview) NeedsReview(id, account, step.TopUp.Reason);
+        else Ended(id, status, step.TopUp.Reason);
     }
 
     [LoggerMessage(LogLevel.Information, "Top-up {TopUp} of {Account} was credited (late: {IsLate})")]
     private partial void Credited(TopUpId topUp, AccountId account, bool isLate);
+
+    [LoggerMessage(LogLevel.Warning, "Credit of top-up {TopUp} of {Account} was taken back, held or freed: {Status}")]
+    private partial void Reversed(TopUpId topUp, AccountId account, TopUpStatus status);
 
     [LoggerMessage(LogLevel.Information, "Top-up {TopUp} ended as {Status}: {Reason}")]
     private partial void Ended(TopUpId topUp, TopUpStatus status, string? reason);
@@ -113,6 +144,6 @@ public sealed partial class TopUpDesk(
     [LoggerMessage(LogLevel.Warning, "Top-up {TopUp} of {Account} needs a person: {Reason}")]
     private partial void NeedsReview(TopUpId topUp, AccountId account, string? reason);
 
-    [LoggerMessage(LogLevel.Warning, "Top-up {TopUp} of {Account}, settled before, was paid as {Transaction}")]
-    private partial void PaidAgain(TopUpId topUp, AccountId account, string transaction);
+    [LoggerMessage(LogLevel.Warning, "What was said of top-up {TopUp} of {Account} cannot be true: {Reason}")]
+    private partial void Disagrees(TopUpId topUp, AccountId account, string reason);
 }

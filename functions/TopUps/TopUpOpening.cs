@@ -6,7 +6,8 @@ namespace Billing.TopUps;
 
 /// <summary>
 /// Brings a confirmed top-up into the books in an order that a crash cannot hurt: the currency is locked, the
-/// reference and the poll stand before the payment, and the payment stands before the customer learns where to pay.
+/// reference and the poll stand before the payment, the payment stands before its gateway hears of it, and what the
+/// gateway calls it is known before the customer learns where to pay.
 /// </summary>
 public sealed class TopUpOpening(
     ProfileTable profiles, PaymentRefTable references, PollTable polls, TopUpDesk desk, PaymentGateways gateways)
@@ -18,12 +19,35 @@ public sealed class TopUpOpening(
         var buyer = await profiles.LockCurrency(topUp.Account, stop);
         if (buyer is null || buyer.Currency != topUp.Amount.Currency) return StartRefusal.QuoteChanged;
 
-        await references.Add(topUp.Method, topUp.Id, topUp.Account, stop);
-        await polls.Schedule(new(topUp.Id, topUp.Account, PollTimes.After(topUp.StartedAt, topUp.StartedAt)), stop);
-        var opened = await desk.Open(topUp, buyer, stop);
+        var times = gateways.For(topUp.Method).Times;
+        await references.Add(topUp.Method, topUp.Id.Value, topUp.Reference, stop);
+        await polls.Schedule(
+            new(topUp.Id, topUp.Account, times.NextPoll(topUp.StartedAt, topUp.StartedAt)), stop);
+        var opened = await desk.Open(topUp with { Email = buyer.Email }, buyer, stop);
         if (!opened.IsAccepted(out var stored, out var refusal)) return refusal;
-        if (stored.Status != TopUpStatus.Created) return stored;
 
-        return await desk.Redirect(stored, await gateways.For(stored.Method).Start(stored, payer, stop), stop);
+        return stored.Status == TopUpStatus.Created ? await Begin(stored, payer, stop) : stored;
     }
+
+    private async Task<Outcome<TopUp, StartRefusal>> Begin(TopUp topUp, Payer payer, CancellationToken stop)
+    {
+        var start = await gateways.For(topUp.Method).Start(topUp, payer, stop);
+        if (GatewayId(start) is { } id && !await references.Add(topUp.Method, id, topUp.Reference, stop))
+            return StartRefusal.GatewayRefused;
+
+        var begun = await desk.Begin(topUp, start, stop);
+        return start switch
+        {
+            PaymentStart.Refused => StartRefusal.GatewayRefused,
+            PaymentStart.Unanswered => StartRefusal.GatewayUnavailable,
+            _ => begun,
+        };
+    }
+
+    private static string? GatewayId(PaymentStart start) => start switch
+    {
+        PaymentStart.Redirect it => it.GatewayId,
+        PaymentStart.Instructed it => it.Reference,
+        _ => null,
+    };
 }

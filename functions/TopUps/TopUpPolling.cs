@@ -3,10 +3,16 @@ using Billing.TopUps.Gateways;
 namespace Billing.TopUps;
 
 /// <summary>
-/// What one due poll comes to: the gateway is asked, the answer applied, and the next poll set or none.
+/// What one due poll comes to: the gateway is asked, the answer applied, refunds without an answer are sent again, and
+/// the next poll set or none.
 /// </summary>
 public sealed class TopUpPolling(
-    TopUpTable topUps, PollTable polls, TopUpDesk desk, PaymentGateways gateways, TimeProvider clock)
+    TopUpTable topUps,
+    PollTable polls,
+    TopUpDesk desk,
+    RefundDesk refunds,
+    PaymentGateways gateways,
+    TimeProvider clock)
 {
     /// <summary>
     /// A poll without a payment waits this long for a start that is still under way; no quote lives longer.
@@ -17,15 +23,26 @@ public sealed class TopUpPolling(
     {
         var stored = await topUps.Find(poll.Account, poll.TopUp, stop);
         if (stored is null) await Await(poll, stop);
-        else if (!stored.TopUp.IsOpen) await polls.Remove(poll, stop);
-        else await Ask(poll, stored.TopUp, stop);
+        else if (stored.TopUp.IsOpen) await Ask(poll, stored.TopUp, stop);
+        else if (stored.TopUp.Reversals.HasPendingOrders) await Refund(poll, stored.TopUp, stop);
+        else await polls.Remove(poll, stop);
     }
 
     private async Task Ask(DuePoll poll, TopUp topUp, CancellationToken stop)
     {
-        var answer = await gateways.For(topUp.Method).Ask(topUp, stop);
+        var gateway = gateways.For(topUp.Method);
+        var answer = await gateway.Ask(topUp, stop);
         var step = await desk.Settle(topUp, answer, ResultSource.Poll, stop);
-        if (step.TopUp.IsOpen) await polls.Postpone(poll, PollTimes.After(topUp.StartedAt, clock.GetUtcNow()), stop);
+        var next = gateway.Times.NextPoll(topUp.StartedAt, clock.GetUtcNow());
+        if (step.TopUp.IsOpen) await polls.Postpone(poll, next, stop);
+        else await polls.Remove(poll, stop);
+    }
+
+    private async Task Refund(DuePoll poll, TopUp topUp, CancellationToken stop)
+    {
+        var after = await refunds.SendAgain(topUp, stop);
+        if (after.Reversals.HasPendingOrders)
+            await polls.Postpone(poll, clock.GetUtcNow() + PaymentTimes.Apart, stop);
         else await polls.Remove(poll, stop);
     }
 
@@ -33,6 +50,6 @@ public sealed class TopUpPolling(
     {
         var now = clock.GetUtcNow();
         if (now > poll.TopUp.MadeAt + OrphanAge) await polls.Remove(poll, stop);
-        else await polls.Postpone(poll, PollTimes.After(poll.Due, now), stop);
+        else await polls.Postpone(poll, now + PaymentTimes.Apart, stop);
     }
 }

@@ -12,6 +12,12 @@ public enum StartRefusal
     QuoteExpired = 3,
     QuoteChanged = 4,
     TooManyOpenLots = 5,
+
+    /// <summary>The gateway will not take this payment.</summary>
+    GatewayRefused = 6,
+
+    /// <summary>The gateway does not answer; the same request may pass later.</summary>
+    GatewayUnavailable = 7,
 }
 
 /// <summary>
@@ -35,7 +41,7 @@ public sealed record TopUpQuote(
     /// <summary>The top-up that this quote makes, if the customer consents to the terms of the quote in time.</summary>
     /// <param name="rules">What is in force now: a quote that they no longer allow is a changed quote.</param>
     public Outcome<TopUp, StartRefusal> Start(
-        Agreement agreement, TopUpRules rules, BuyerTerms buyer, DateTimeOffset now)
+        Agreement agreement, TopUpRules rules, BuyerTerms buyer, PaymentTimes times, DateTimeOffset now)
     {
         if (!agreement.Accepted) return StartRefusal.ConsentRequired;
         if (agreement.TermsVersion != TermsVersion) return StartRefusal.TermsOutdated;
@@ -44,7 +50,11 @@ public sealed record TopUpQuote(
         if (!rules.Faults(buyer, Amount, Method).IsEmpty) return StartRefusal.QuoteChanged;
 
         var consent = new Consent(TermsVersion, now);
-        return new TopUp(Id, Account, Amount, Method, consent, StartedAt: now, PayBefore: now + TopUp.TimeToPay);
+        return new TopUp(Id, Account, Amount, Method, consent, StartedAt: now, PayBefore: now + times.ToPay)
+        {
+            Total = Total,
+            GiveUpAt = now + times.ToFinish,
+        };
     }
 }
 

@@ -11,6 +11,15 @@ public enum TopUpStatus
 
     /// <summary>Money may have moved; a person decides.</summary>
     NeedsReview = 6,
+
+    PartiallyRefunded = 7,
+    Refunded = 8,
+
+    /// <summary>Paid and credited; the payer disputes it.</summary>
+    Disputed = 9,
+
+    /// <summary>The payer's bank or the gateway took money back.</summary>
+    ChargedBack = 10,
 }
 
 /// <summary>The three words that customers see.</summary>

@@ -27,6 +27,12 @@ public abstract record TopUpStep
     /// <summary>Store the new state and credit the account, in one transaction.</summary>
     public sealed record Credited(TopUp After) : TopUpStep(After);
 
+    /// <summary>Store the new state, and take back, give again or hold the credit, in one transaction.</summary>
+    public sealed record Reversed(TopUp After) : TopUpStep(After);
+
     /// <summary>Paid, says a notice, after we had given it up: read it from the gateway before crediting.</summary>
     public sealed record AskGateway(TopUp After) : TopUpStep(After);
+
+    /// <summary>Nothing is changed, because it cannot be true of this top-up; a person must look.</summary>
+    public sealed record Disagrees(TopUp After, string Reason) : TopUpStep(After);
 }

@@ -1,6 +1,7 @@
 using Billing.Platform;
 using Billing.TopUps.Gateways;
 using Billing.TopUps.Gateways.VnPay;
+using Billing.TopUps.Inbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.TopUps;
@@ -15,7 +16,13 @@ public static class TopUpsModule
         .AddSingleton<TopUpTable>()
         .AddSingleton(TopUpTable.Witness)
         .AddSingleton<TopUpFinder>()
+        .AddTable(CaptureTable.Name).AddSingleton<CaptureTable>()
+        .AddTable(InboxTable.Name).AddSingleton<InboxTable>()
+        .AddSingleton<TopUpCommit>()
         .AddSingleton<TopUpDesk>()
+        .AddSingleton<RefundDesk>()
+        .AddSingleton<NoticeDesk>()
+        .AddSingleton<PaymentAlerts>()
         .AddSingleton<TopUpOpening>()
         .AddSingleton<TopUpPolling>()
         .AddSingleton<PaymentGateways>()
@@ -50,6 +57,8 @@ public static class TopUpsModule
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(VnPayGateway)),
                 provider.GetRequiredService<VnPayTerminal>(),
                 provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<VnPayGateway>());
+            .AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<VnPayGateway>())
+            .AddSingleton<VnPayNoticeReader>()
+            .AddSingleton<INoticeReader>(provider => provider.GetRequiredService<VnPayNoticeReader>());
     }
 }

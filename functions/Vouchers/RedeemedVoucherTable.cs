@@ -16,7 +16,7 @@ public sealed class RedeemedVoucherTable(LedgerTable ledger)
     public static CreditWitness Witness { get; } = new(
         LedgerKeys.VoucherRow,
         "I17 a voucher that was redeemed is granted once, and nothing else is granted",
-        (_, row) => RedemptionRow.Read(row).Fact,
+        (_, row) => [RedemptionRow.Read(row).Fact],
         fact => fact is MovementFact.VoucherGranted);
 
     public static TableEntity Row(Redemption redemption) => RedemptionRow.Write(

@@ -3,8 +3,10 @@ using Billing.Platform;
 namespace Billing.TopUps.Gateways;
 
 /// <summary>The gateways that the app has, by the way to pay that they serve.</summary>
-public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways)
+public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, IEnumerable<INoticeReader> readers)
 {
+    private readonly Dictionary<PayMethod, INoticeReader> _readers = readers.ToDictionary(reader => reader.Method);
+
     private readonly Dictionary<PayMethod, IPaymentGateway> _byMethod =
         gateways.ToDictionary(gateway => gateway.Method);
 
@@ -14,5 +16,13 @@ public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways)
         var known = _byMethod.TryGetValue(method, out var gateway);
         Invariant.Holds(known, "each way to pay has a gateway");
         return gateway!;
+    }
+
+    /// <exception cref="InvariantException">Only notices of gateways that have a reader are kept.</exception>
+    public INoticeReader ReaderFor(PayMethod method)
+    {
+        var known = _readers.TryGetValue(method, out var reader);
+        Invariant.Holds(known, "each notice has a reader");
+        return reader!;
     }
 }

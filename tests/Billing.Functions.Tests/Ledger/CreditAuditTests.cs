@@ -12,7 +12,7 @@ public sealed class CreditAuditTests(Azurite azurite)
     private static readonly CreditWitness Payments = new(
         LedgerKeys.PaymentRow,
         "I12 as in life",
-        (_, row) => row.TryGetValue("Paid", out var paid) ? TopUp((string)paid, row.GetString("Payment")) : null,
+        (_, row) => row.TryGetValue("Paid", out var paid) ? [TopUp((string)paid, row.GetString("Payment"))] : [],
         fact => fact is MovementFact.TopUpCredited);
 
     [Fact]

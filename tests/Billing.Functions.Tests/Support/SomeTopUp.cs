@@ -14,6 +14,10 @@ public static class SomeTopUp
     public static readonly Amount Paid = Amount.OfMinor(500_000, Currency.Vnd);
     public static readonly BuyerTerms Buyer = new("VN", Currency.Vnd);
 
+    public static PaymentTimes Times { get; } =
+        new VnPayGateway(new(), new("", "", new("http://a"), new("http://a"), new("http://a"), ""), TimeProvider.System)
+            .Times;
+
     public static VnPayTerminal Terminal { get; } = new(
         "BILLING1",
         "test-only-secret",
@@ -34,9 +38,22 @@ public static class SomeTopUp
             new(new("paypal"), Currency.Usd, ["US"], ["wallet"], []),
         ]);
 
-    public static TopUp TopUp(TopUpStatus status = TopUpStatus.Pending, string account = "acme") => new(
-        Id, AccountId.Parse(account), Paid, PayMethod.VnPay, new("2026-11", Now), Now,
-        Now + Billing.TopUps.TopUp.TimeToPay, status);
+    public static TopUp TopUp(TopUpStatus status = TopUpStatus.Pending, string account = "acme") => status switch
+    {
+        TopUpStatus.Success => Plain(TopUpStatus.Success, account) with { Credited = Paid, Transaction = "14600001" },
+        TopUpStatus.PartiallyRefunded => After(new PaymentResult.Refunded("r1", Amount.OfMinor(200_000, Currency.Vnd))),
+        TopUpStatus.Refunded => After(new PaymentResult.Refunded("r1", Paid)),
+        TopUpStatus.Disputed => After(new PaymentResult.Disputed("d1", DisputePhase.Opened, Paid)),
+        TopUpStatus.ChargedBack => After(new PaymentResult.Disputed("d1", DisputePhase.Lost, Paid)),
+        _ => Plain(status, account),
+    };
+
+    /// <summary>A top-up that succeeded and then learned of this.</summary>
+    public static TopUp After(params PaymentResult[] facts) => facts.Aggregate(
+        TopUp(TopUpStatus.Success), (topUp, fact) => topUp.Apply(fact, ResultSource.Notice, Now.AddHours(1)).TopUp);
+
+    private static TopUp Plain(TopUpStatus status, string account) => new(
+        Id, AccountId.Parse(account), Paid, PayMethod.VnPay, new("2026-11", Now), Now, Now + Times.ToPay, status);
 
     public static TopUpQuote Quote(string amount = "500000") => new(
         Id,

@@ -8,6 +8,7 @@ using Billing.Platform;
 using Billing.TopUps;
 using Billing.TopUps.Gateways;
 using Billing.TopUps.Gateways.VnPay;
+using Billing.TopUps.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -38,16 +39,27 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     public ProfileTable Profiles { get; } = new(tables);
 
-    public TopUpDesk Desk =>
-        new(new LedgerDesk(Ledger, TimeProvider.System, new(1)), Ledger, TopUps, clock, Logger<TopUpDesk>());
+    public TopUpDesk Desk => new(
+        Writer, new(Ledger), TopUps, References, new CaptureTable(tables), clock, Logger<TopUpDesk>());
 
-    public TopUpPolling Polling => new(TopUps, Polls, Desk, Gateways, clock);
+    public RefundDesk Refunds => new(Desk, Polls, Gateways, clock);
+
+    public InboxTable Inbox { get; } = new(tables);
+
+    public NoticeDesk Notices =>
+        new(Inbox, Finder, Desk, Gateways, new PaymentAlerts(Writer, Ledger, clock), clock);
+
+    public TopUpPolling Polling => new(TopUps, Polls, Desk, Refunds, Gateways, clock);
+
+    private LedgerDesk Writer => new(Ledger, TimeProvider.System, new(1));
 
     private PaymentRefTable References { get; } = new(tables);
 
+    private static VnPayNoticeReader Reader { get; } = new(SomeTopUp.Terminal);
+
     private TopUpFinder Finder => new(References, TopUps);
 
-    private PaymentGateways Gateways => new([vnPay.Gateway(clock)]);
+    private PaymentGateways Gateways => new([vnPay.Gateway(clock)], [Reader]);
 
     public static async Task<TopUpShop> Open(Azurite azurite)
     {
@@ -95,7 +107,8 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     public Task<IActionResult> Start(string body) =>
         new StartTopUp(
-            SomeTopUp.Rules, Profiles, Quotes, TopUps, new(Profiles, References, Polls, Desk, Gateways), clock)
+            SomeTopUp.Rules, Profiles, Quotes, TopUps, new(Profiles, References, Polls, Desk, Gateways),
+            Gateways, clock)
             .Run(SomeRequest.Json(body), Account.Value, default);
 
     /// <summary>A confirmed top-up of a customer with a profile.</summary>
@@ -123,7 +136,7 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
         var request = SomeRequest.Query("?" + SomeTopUp.Signed(fields));
         request.Method = HttpMethods.Get;
         var verb = new ReceiveVnPayNotice(
-            SomeTopUp.Terminal, vnPay.Gateway(clock), Finder, Desk, Logger<ReceiveVnPayNotice>());
+            SomeTopUp.Terminal, Reader, Finder, Notices, Logger<ReceiveVnPayNotice>());
         var answer = Assert.IsType<OkObjectResult>(await verb.Run(request, default));
         return Assert.IsType<Dictionary<string, string>>(answer.Value)["RspCode"];
     }
@@ -160,7 +173,7 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
     {
         string[] names = [
             LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name,
-            ExpiryTable.Name, OutboxMarkTable.Name];
+            ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, InboxTable.Name];
         foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);
     }

@@ -14,7 +14,8 @@ public sealed class TopUpQuoteTests
         var at = SomeTopUp.Now.AddMinutes(3);
 
         Assert.True(
-            SomeTopUp.Quote().Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, at).IsAccepted(out var topUp, out _));
+            SomeTopUp.Quote().Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Times, at)
+                .IsAccepted(out var topUp, out _));
 
         Assert.Equal(SomeTopUp.Id, topUp.Id);
         Assert.Equal(TopUpStatus.Created, topUp.Status);
@@ -35,8 +36,9 @@ public sealed class TopUpQuoteTests
     {
         Assert.Equal(StartRefusal.QuoteExpired, Refusal(SomeTopUp.Quote(), Agreed, minutes: 15));
         Assert.True(SomeTopUp.Quote()
-            .Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(15).AddTicks(-1)).IsAccepted(
-                out _, out _));
+            .Start(
+                Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Times, SomeTopUp.Now.AddMinutes(15).AddTicks(-1))
+            .IsAccepted(out _, out _));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class TopUpQuoteTests
         TopUpQuote quote, Agreement agreement, int minutes = 1, TopUpRules? rules = null, BuyerTerms? buyer = null)
     {
         var outcome = quote.Start(
-            agreement, rules ?? SomeTopUp.Rules, buyer ?? SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(minutes));
+            agreement, rules ?? SomeTopUp.Rules, buyer ?? SomeTopUp.Buyer, SomeTopUp.Times,
+            SomeTopUp.Now.AddMinutes(minutes));
         Assert.False(outcome.IsAccepted(out _, out var refusal));
         return refusal;
     }

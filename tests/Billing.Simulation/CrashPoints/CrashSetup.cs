@@ -43,7 +43,7 @@ public static class CrashSetup
         var (id, now) = (TopUpId.Parse(scene.World.NewId(scene.World.Dice)), scene.Now);
         var topUp = new TopUp(
             id, CrashScene.First, Amount.Parse(dong, Currency.Vnd), PayMethod.VnPay, new("2026-11", now), now,
-            now + TopUp.TimeToPay);
+            now + SimGateway.Times.ToPay);
         scene.Persist("top up", worker => worker.Service<TopUpOpening>().Open(topUp, default, default));
         return topUp;
     }

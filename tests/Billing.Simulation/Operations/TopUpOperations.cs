@@ -52,7 +52,7 @@ public sealed class TopUpOperations(SimWorld world, SimScene scene)
         var id = TopUpId.Parse(world.NewId(_dice));
         var topUp = new TopUp(
             id, _dice.Pick(scene.Accounts), Amount.Parse(_dice.Pick(Dollars), Currency.Usd), PayMethod.VnPay,
-            new("2026-11", now), now, now + TopUp.TimeToPay);
+            new("2026-11", now), now, now + SimGateway.Times.ToPay);
         _begun.Add(topUp);
         return topUp;
     }

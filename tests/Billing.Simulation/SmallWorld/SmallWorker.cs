@@ -25,7 +25,8 @@ public sealed class SmallWorker(TableServiceClient tables, DateTimeOffset now)
 
     private LedgerDesk Desk => new(Ledger, _clock, new(1));
 
-    public TopUpDesk TopUps => new(Desk, Ledger, new(Ledger), _clock, NullLogger<TopUpDesk>.Instance);
+    public TopUpDesk TopUps => new(
+        Desk, new(Ledger), new(Ledger), new(tables), new(tables), _clock, NullLogger<TopUpDesk>.Instance);
 
     public ExpirySweep Sweep => new(Desk, new ExpiryTable(tables), _clock);
 

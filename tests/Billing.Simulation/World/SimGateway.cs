@@ -12,7 +12,19 @@ public sealed class SimGateway
 {
     private readonly SortedDictionary<string, SimPayment> _payments = new(StringComparer.Ordinal);
 
+    /// <summary>Those of VNPay, which it stands for.</summary>
+    public static PaymentTimes Times { get; } = new(
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromDays(3),
+        [TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(65)],
+        TimeSpan.FromDays(1));
+
+    private readonly SortedDictionary<string, RefundOrder> _refunds = new(StringComparer.Ordinal);
+
     public IEnumerable<SimPayment> Payments => _payments.Values;
+
+    /// <summary>The same order again is the same refund.</summary>
+    public bool Refund(RefundOrder order) => _refunds.TryAdd(order.Id, order);
 
     public SimPayment? Find(TopUpId id) => _payments.GetValueOrDefault(id.Value);
 
@@ -56,13 +68,24 @@ public sealed class GatewayClient(
 {
     public PayMethod Method => PayMethod.VnPay;
 
-    public async Task<Uri> Start(TopUp topUp, Payer payer, CancellationToken stop)
+    public PaymentTimes Times => SimGateway.Times;
+
+    public async Task<PaymentStart> Start(TopUp topUp, Payer payer, CancellationToken stop)
     {
         if (faults.Script is { } script)
             await new ScriptedPath(script, agenda, life)
                 .Pass(ScriptedCall.OfGateway("start", changes: true), () => gateway.Begin(topUp));
         else await Travel(() => gateway.Begin(topUp));
-        return new($"http://gateway/{topUp.Id}");
+        return new PaymentStart.Redirect(new($"http://gateway/{topUp.Id}"), null);
+    }
+
+    public async Task<RefundAnswer> Refund(TopUp topUp, RefundOrder order, CancellationToken stop)
+    {
+        if (faults.Script is { } script)
+            await new ScriptedPath(script, agenda, life)
+                .Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(order));
+        else await Travel(() => gateway.Refund(order));
+        return new RefundAnswer.Accepted($"R{order.Id}");
     }
 
     public async Task<PaymentResult> Ask(TopUp topUp, CancellationToken stop)

@@ -1,5 +1,6 @@
-using Billing.Ledger;
+using System.Text;
 using Billing.Platform;
+using Billing.TopUps.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,11 @@ namespace Billing.TopUps.Gateways.VnPay;
 
 /// <summary>Takes VNPay's notice of a payment (its IPN): the only push that can make money of it.</summary>
 public sealed partial class ReceiveVnPayNotice(
-    VnPayTerminal terminal, VnPayGateway gateway, TopUpFinder finder, TopUpDesk desk, ILogger<ReceiveVnPayNotice> log)
+    VnPayTerminal terminal,
+    VnPayNoticeReader reader,
+    TopUpFinder finder,
+    NoticeDesk notices,
+    ILogger<ReceiveVnPayNotice> log)
 {
     /// <remarks>Every method is bound, because a host answers 404 for one that is not; VNPay only ever sends
     /// GET.</remarks>
@@ -42,50 +47,29 @@ public sealed partial class ReceiveVnPayNotice(
     private async Task<VnPayAnswer> Decide(string query, CancellationToken stop)
     {
         if (!VnPayNotice.Read(query, terminal.Secret).IsAccepted(out var notice, out var answer)) return answer;
-        if (!notice.Addressee(terminal.Code).IsAccepted(out var id, out answer)) return Unaddressed(notice, answer);
-        if (await finder.Find(PayMethod.VnPay, id, stop) is not { } topUp) return VnPayAnswer.OrderNotFound;
-        if (!notice.About(topUp).IsAccepted(out var result, out answer)) return Refused(topUp.Id, answer);
 
-        var step = await desk.Settle(topUp, result, ResultSource.Notice, stop);
-        if (step is not TopUpStep.AskGateway late) return VnPayNotice.AnswerTo(step);
-
-        var confirmed = TopUp.Reconcile(await gateway.Ask(late.TopUp, stop));
-        return confirmed is null
-            ? Unconfirmed(topUp)
-            : VnPayNotice.AnswerTo(await desk.Settle(topUp, confirmed, ResultSource.Poll, stop));
-    }
-
-    /// <summary>VNPay calls again for a while only: if it never answers us, a person must look.</summary>
-    private VnPayAnswer Unconfirmed(TopUp topUp)
-    {
-        LateAndUnconfirmed(topUp.Id, topUp.Account);
-        return VnPayAnswer.UnknownError;
-    }
-
-    private VnPayAnswer Unaddressed(VnPayNotice notice, VnPayAnswer answer)
-    {
+        var body = Encoding.UTF8.GetBytes(query);
+        var news = reader.Read(body);
         if (notice.Terminal != terminal.Code) OtherTerminal(terminal.Code);
-        return answer;
-    }
-
-    private VnPayAnswer Refused(TopUpId topUp, VnPayAnswer answer)
-    {
-        Disagrees(topUp, answer);
-        return answer;
+        if (!notice.Addressee(terminal.Code).IsAccepted(out var id, out answer))
+        {
+            await notices.Take(PayMethod.VnPay, news, body, stop);
+            return answer;
+        }
+        var topUp = await finder.Find(PayMethod.VnPay, id, stop);
+        if (notice.Misfit(topUp) is VnPayAnswer.InvalidAmount)
+        {
+            await notices.Refuse(PayMethod.VnPay, news, body, "amount_differs", stop);
+            return VnPayAnswer.InvalidAmount;
+        }
+        var outcome = await notices.Take(PayMethod.VnPay, news, body, stop);
+        return VnPayNotice.AnswerTo(outcome, isPaid: topUp?.Credited is not null);
     }
 
     [LoggerMessage(
         LogLevel.Error,
         "A signed VNPay notice is not for terminal {Ours}: somebody else has our secret, or it is set wrong")]
     private partial void OtherTerminal(string ours);
-
-    [LoggerMessage(
-        LogLevel.Error,
-        "VNPay says that top-up {TopUp} of {Account}, given up before, was paid, and does not answer when asked")]
-    private partial void LateAndUnconfirmed(TopUpId topUp, AccountId account);
-
-    [LoggerMessage(LogLevel.Warning, "A signed VNPay notice does not fit top-up {TopUp}: {Answer}")]
-    private partial void Disagrees(TopUpId topUp, VnPayAnswer answer);
 
     [LoggerMessage(LogLevel.Error, "A VNPay notice could not be handled; VNPay sends it again")]
     private partial void Failed(Exception failure);

@@ -15,29 +15,51 @@ public sealed class VnPayGateway(HttpClient http, VnPayTerminal terminal, TimePr
 
     public PayMethod Method => PayMethod.VnPay;
 
-    public Task<Uri> Start(TopUp topUp, Payer payer, CancellationToken stop) =>
-        Task.FromResult(VnPayPayUrl.For(topUp, payer, terminal));
+    /// <summary>Asked soon, after the payment expires, and after the last notice.</summary>
+    public PaymentTimes Times { get; } = new(
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromDays(3),
+        [TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(65)],
+        TimeSpan.FromDays(1));
+
+    public Task<PaymentStart> Start(TopUp topUp, Payer payer, CancellationToken stop) => Task.FromResult<PaymentStart>(
+        new PaymentStart.Redirect(VnPayPayUrl.For(topUp, payer, terminal), GatewayId: null));
 
     public async Task<PaymentResult> Ask(TopUp topUp, CancellationToken stop)
     {
         var inquiry = VnPayInquiry.About(topUp, terminal, clock.GetUtcNow());
+        var (answer, silence) = await Send(inquiry.Body, stop);
+        return silence is null ? inquiry.Read(answer) : new PaymentResult.Unanswered(silence);
+    }
+
+    public async Task<RefundAnswer> Refund(TopUp topUp, RefundOrder order, CancellationToken stop)
+    {
+        var refund = VnPayRefund.Of(topUp, order, terminal, clock.GetUtcNow());
+        var (answer, silence) = await Send(refund.Body, stop);
+        return silence is null ? refund.Read(answer) : new RefundAnswer.Unanswered(silence);
+    }
+
+    /// <summary>The answer, or why there is none.</summary>
+    private async Task<(JsonElement Answer, string? Silence)> Send(
+        IReadOnlyDictionary<string, string> body, CancellationToken stop)
+    {
         try
         {
-            using var response = await http.PostAsJsonAsync(terminal.ApiUrl, inquiry.Body, stop);
-            if (!response.IsSuccessStatusCode) return new PaymentResult.Unanswered($"http_{(int)response.StatusCode}");
-            return inquiry.Read(await response.Content.ReadFromJsonAsync<JsonElement>(stop));
+            using var response = await http.PostAsJsonAsync(terminal.ApiUrl, body, stop);
+            if (!response.IsSuccessStatusCode) return (default, $"http_{(int)response.StatusCode}");
+            return (await response.Content.ReadFromJsonAsync<JsonElement>(stop), null);
         }
         catch (HttpRequestException failure)
         {
-            return new PaymentResult.Unanswered(failure.HttpRequestError.ToString());
+            return (default, failure.HttpRequestError.ToString());
         }
         catch (JsonException)
         {
-            return new PaymentResult.Unanswered("json");
+            return (default, "json");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new PaymentResult.Unanswered("timeout");
+            return (default, "timeout");
         }
     }
 }

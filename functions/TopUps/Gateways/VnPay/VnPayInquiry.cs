@@ -57,7 +57,7 @@ public sealed record VnPayInquiry
     public PaymentResult Read(JsonElement answer)
     {
         if (answer.ValueKind != JsonValueKind.Object) return new PaymentResult.Unanswered("no_object");
-        string Text(string name) => answer.TryGetProperty(name, out var value) ? Raw(value) : "";
+        string Text(string name) => VnPayInquiry.Text(answer, name);
         var hashed = VnPaySignature.Piped([.. AnswerFields.Select(Text)]);
         if (!VnPaySignature.Matches(_terminal.Secret, hashed, Text(Hash)))
             return new PaymentResult.Unanswered("signature");
@@ -73,13 +73,17 @@ public sealed record VnPayInquiry
         return VnPayCodes.JudgeStatus(Text("vnp_TransactionStatus"), Text("vnp_TransactionType"), paid);
     }
 
-    /// <summary>The value as it was sent: a number is hashed as it was written.</summary>
-    private static string Raw(JsonElement value) => value.ValueKind switch
+    /// <summary>The value as it was sent: a number is hashed as it was written; empty when missing.</summary>
+    internal static string Text(JsonElement answer, string name)
     {
-        JsonValueKind.String => value.GetString() ?? "",
-        JsonValueKind.Null => "",
-        _ => value.GetRawText(),
-    };
+        if (!answer.TryGetProperty(name, out var value)) return "";
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString() ?? "",
+            JsonValueKind.Null => "",
+            _ => value.GetRawText(),
+        };
+    }
 
     private static string RequestId(TopUp topUp, DateTimeOffset now) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{topUp.Id}|{now.UtcTicks}")))[..RequestIdLength];

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.TopUps.Inbox;
 
 namespace Billing.TopUps.Gateways.VnPay;
 
@@ -36,15 +37,18 @@ public sealed record VnPayNotice(
         if (VnPayFields.Read(query) is not { } fields) return VnPayAnswer.InvalidSignature;
         if (!fields.AreSignedWith(secret)) return VnPayAnswer.InvalidSignature;
 
-        return new VnPayNotice(
-            fields["vnp_TmnCode"],
-            fields["vnp_TxnRef"],
-            fields["vnp_Amount"],
-            fields["vnp_TransactionNo"],
-            fields["vnp_ResponseCode"],
-            fields["vnp_TransactionStatus"],
-            VnPayTime.Read(fields["vnp_PayDate"]));
+        return From(fields);
     }
+
+    /// <summary>From fields whose signature was good.</summary>
+    public static VnPayNotice From(VnPayFields fields) => new(
+        fields["vnp_TmnCode"],
+        fields["vnp_TxnRef"],
+        fields["vnp_Amount"],
+        fields["vnp_TransactionNo"],
+        fields["vnp_ResponseCode"],
+        fields["vnp_TransactionStatus"],
+        VnPayTime.Read(fields["vnp_PayDate"]));
 
     /// <summary>
     /// The top-up that it is about, if the notice is for our terminal and its reference can be one of ours.
@@ -57,20 +61,29 @@ public sealed record VnPayNotice(
         return id;
     }
 
-    /// <summary>What it says about this top-up; the amount must be ours to the letter.</summary>
-    public Outcome<PaymentResult, VnPayAnswer> About(TopUp topUp)
-    {
-        if (topUp.Method != PayMethod.VnPay) return VnPayAnswer.OrderNotFound;
-        if (Amount != VnPayAmount.Write(topUp.Amount)) return VnPayAnswer.InvalidAmount;
+    /// <summary>What it says of its payment; whether the amount is ours is for others to tell.</summary>
+    public PaymentResult Result => VnPayAmount.Read(Amount) is { } amount
+        ? VnPayCodes.Judge(new(ResponseCode, TransactionStatus), amount, Transaction, PaidAt)
+        : new PaymentResult.Doubtful("amount_unreadable");
 
-        return VnPayCodes.Judge(new(ResponseCode, TransactionStatus), topUp.Amount, Transaction, PaidAt);
+    /// <summary>Null if it may be about this top-up; the amount must be ours to the letter.</summary>
+    public VnPayAnswer? Misfit(TopUp? topUp)
+    {
+        if (topUp is null || topUp.Method != PayMethod.VnPay) return VnPayAnswer.OrderNotFound;
+        if (Amount != VnPayAmount.Write(topUp.Total)) return VnPayAnswer.InvalidAmount;
+
+        return null;
     }
 
-    /// <summary>How a step is answered: nothing new is 02, anything taken is 00.</summary>
-    public static VnPayAnswer AnswerTo(TopUpStep step) => step switch
+    /// <summary>How what became of it is answered: nothing new is 02, anything taken is 00.</summary>
+    /// <param name="isPaid">Whether its payment was credited before.</param>
+    public static VnPayAnswer AnswerTo(NoticeOutcome outcome, bool isPaid) => outcome switch
     {
-        TopUpStep.Settled => VnPayAnswer.AlreadyConfirmed,
-        TopUpStep.Moved or TopUpStep.Credited or TopUpStep.Waiting => VnPayAnswer.Confirmed,
-        _ => VnPayAnswer.UnknownError,
+        NoticeOutcome.NeedsReview when isPaid => VnPayAnswer.AlreadyConfirmed,
+        NoticeOutcome.Repeated => VnPayAnswer.AlreadyConfirmed,
+        NoticeOutcome.Unmatched => VnPayAnswer.OrderNotFound,
+        NoticeOutcome.Received => VnPayAnswer.UnknownError,
+        NoticeOutcome.Applied or NoticeOutcome.Parked => VnPayAnswer.Confirmed,
+        NoticeOutcome.NeedsReview or NoticeOutcome.Ignored => VnPayAnswer.Confirmed,
     };
 }

@@ -1,6 +1,7 @@
 using Billing.Functions.Tests.Support;
 using Billing.TopUps;
 using Billing.TopUps.Gateways.VnPay;
+using Billing.TopUps.Inbox;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.VnPay;
 
@@ -86,8 +87,7 @@ public sealed class VnPayNoticeTests
         var fields = SomeTopUp.NoticeFields();
         fields["vnp_Amount"] = amount;
 
-        Assert.False(Read(fields).About(SomeTopUp.TopUp()).IsAccepted(out _, out var answer));
-        Assert.Equal(VnPayAnswer.InvalidAmount, answer);
+        Assert.Equal(VnPayAnswer.InvalidAmount, Read(fields).Misfit(SomeTopUp.TopUp()));
     }
 
     [Fact]
@@ -95,21 +95,20 @@ public sealed class VnPayNoticeTests
     {
         var elsewhere = SomeTopUp.TopUp() with { Method = new("stripe") };
 
-        Assert.False(Read(SomeTopUp.NoticeFields()).About(elsewhere).IsAccepted(out _, out var answer));
-        Assert.Equal(VnPayAnswer.OrderNotFound, answer);
+        Assert.Equal(VnPayAnswer.OrderNotFound, Read(SomeTopUp.NoticeFields()).Misfit(elsewhere));
+        Assert.Null(Read(SomeTopUp.NoticeFields()).Misfit(SomeTopUp.TopUp()));
     }
 
-    [Fact]
-    public void Steps_are_answered_so_that_vnpay_stops_when_nothing_is_left_to_tell()
-    {
-        var topUp = SomeTopUp.TopUp();
-
-        Assert.Equal(VnPayAnswer.AlreadyConfirmed, VnPayNotice.AnswerTo(new TopUpStep.Settled(topUp)));
-        Assert.Equal(VnPayAnswer.Confirmed, VnPayNotice.AnswerTo(new TopUpStep.Moved(topUp)));
-        Assert.Equal(VnPayAnswer.Confirmed, VnPayNotice.AnswerTo(new TopUpStep.Credited(topUp)));
-        Assert.Equal(VnPayAnswer.Confirmed, VnPayNotice.AnswerTo(new TopUpStep.Waiting(topUp)));
-        Assert.Equal(VnPayAnswer.UnknownError, VnPayNotice.AnswerTo(new TopUpStep.AskGateway(topUp)));
-    }
+    [Theory]
+    [InlineData(NoticeOutcome.Repeated, VnPayAnswer.AlreadyConfirmed)]
+    [InlineData(NoticeOutcome.Applied, VnPayAnswer.Confirmed)]
+    [InlineData(NoticeOutcome.NeedsReview, VnPayAnswer.Confirmed)]
+    [InlineData(NoticeOutcome.Ignored, VnPayAnswer.Confirmed)]
+    [InlineData(NoticeOutcome.Parked, VnPayAnswer.Confirmed)]
+    [InlineData(NoticeOutcome.Unmatched, VnPayAnswer.OrderNotFound)]
+    [InlineData(NoticeOutcome.Received, VnPayAnswer.UnknownError)]
+    public void An_answer_lets_vnpay_stop_when_nothing_is_left_to_tell(NoticeOutcome became, VnPayAnswer answer) =>
+        Assert.Equal(answer, VnPayNotice.AnswerTo(became, isPaid: false));
 
     private static VnPayAnswer Refusal(string query)
     {

@@ -3,7 +3,7 @@ using Billing.TopUps;
 
 namespace Billing.Functions.Tests.TopUps;
 
-public sealed class PollTimesTests
+public sealed class PaymentTimesTests
 {
     [Theory]
     [InlineData(0, 3)]
@@ -20,17 +20,19 @@ public sealed class PollTimesTests
     {
         var started = SomeTopUp.Now;
 
-        Assert.Equal(started.AddMinutes(nextMinutes), PollTimes.After(started, started.AddMinutes(ageMinutes)));
+        var next = SomeTopUp.Times.NextPoll(started, started.AddMinutes(ageMinutes));
+
+        Assert.Equal(started.AddMinutes(nextMinutes), next);
     }
 
     [Fact]
     public void No_two_times_are_nearer_than_a_gateway_allows()
     {
-        var at = PollTimes.After(SomeTopUp.Now, SomeTopUp.Now);
+        var at = SomeTopUp.Times.NextPoll(SomeTopUp.Now, SomeTopUp.Now);
         for (var i = 0; i < 40; i++)
         {
-            var next = PollTimes.After(SomeTopUp.Now, at);
-            Assert.True(next - at >= PollTimes.Apart);
+            var next = SomeTopUp.Times.NextPoll(SomeTopUp.Now, at);
+            Assert.True(next - at >= PaymentTimes.Apart);
             at = next;
         }
     }

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.TopUps;
+
+/// <summary>What others learn of a top-up when it changes: trouble that a person must know of.</summary>
+public static class TopUpFacts
+{
+    public const string NeedsReview = "payment-needs-review";
+    public const string Disputed = "payment-disputed";
+    public const string TakenBack = "payment-taken-back";
+    public const string Overdrawn = "payment-overdrawn";
+
+    public static IEnumerable<OutboxFact> Between(TopUp before, TopUp after, DateTimeOffset at)
+    {
+        if (after.Status != before.Status && after.Status == TopUpStatus.NeedsReview)
+            yield return Fact(NeedsReview, after, after.Total, at);
+        if (after.Reversals.IsDisputed && !before.Reversals.IsDisputed)
+            yield return Fact(Disputed, after, after.Total, at);
+        if (after.NetTaken > before.NetTaken)
+            yield return Fact(TakenBack, after, after.NetTaken - before.NetTaken, at);
+        if (after.IsOverdrawn && !before.IsOverdrawn)
+            yield return Fact(Overdrawn, after, after.Reversals.Refunded + after.Reversals.ChargedBack, at);
+    }
+
+    private static OutboxFact Fact(string kind, TopUp topUp, Amount amount, DateTimeOffset at) =>
+        new(kind, new JsonObject
+        {
+            ["at"] = MovementJson.Time(at),
+            ["topUpId"] = topUp.Id.Value,
+            ["method"] = topUp.Method.Value,
+            ["status"] = EnumText.Format(topUp.Status),
+            ["reason"] = topUp.Reason,
+            ["amount"] = amount.ToDecimalString(),
+            ["currency"] = amount.Currency.Code,
+        }.ToJsonString());
+}
