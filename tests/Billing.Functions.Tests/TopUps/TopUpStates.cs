@@ -27,11 +27,11 @@ internal static class TopUpStates
     lapsed            | >Expired     | >Expired     | =Success           | =Failed      | =Expired     | =NeedsReview
     doubtful          | >NeedsReview | >NeedsReview | !Success           | >NeedsReview | >NeedsReview | =NeedsReview
     unfinished        | .Created     | .Pending     | =Success           | =Failed      | =Expired     | =NeedsReview
-        unfinished 3 days | >Expired     | >Expired     | =Success           | =Failed      | =Expired     | =NeedsReview
+    unfinished 3 days | >Expired     | >Expired     | =Success           | =Failed      | =Expired     | =NeedsReview
     unknown in time   | .Created     | .Pending     | =Success           | =Failed      | =Expired     | =NeedsReview
     unknown later     | >Expired     | >Expired     | =Success           | =Failed      | =Expired     | =NeedsReview
     unanswered        | .Created     | .Pending     | =Success           | =Failed      | =Expired     | =NeedsReview
-        unanswered 3 days | .Created     | .Pending     | =Success           | =Failed      | =Expired     | =NeedsReview
+    unanswered 3 days | .Created     | .Pending     | =Success           | =Failed      | =Expired     | =NeedsReview
     refund of a part  | >Created     | >Pending     | -PartiallyRefunded | >Failed      | >Expired     | >NeedsReview
     refund of all     | >Created     | >Pending     | -Refunded          | >Failed      | >Expired     | >NeedsReview
     refunded in all   | >Created     | >Pending     | -Refunded          | >Failed      | >Expired     | >NeedsReview
@@ -62,11 +62,11 @@ internal static class TopUpStates
     lapsed            | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
     doubtful          | !PartiallyRefunded | !Refunded    | !Disputed    | !ChargedBack
     unfinished        | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
-        unfinished 3 days | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
+    unfinished 3 days | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
     unknown in time   | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
     unknown later     | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
     unanswered        | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
-        unanswered 3 days | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
+    unanswered 3 days | =PartiallyRefunded | =Refunded    | =Disputed    | =ChargedBack
     refund of a part  | -PartiallyRefunded | >Refunded    | -Disputed    | >ChargedBack
     refund of all     | -Refunded          | >Refunded    | -Disputed    | >ChargedBack
     refunded in all   | -Refunded          | >Refunded    | -Disputed    | >ChargedBack
