@@ -1,5 +1,6 @@
 using Billing.Platform;
 using Billing.TopUps.Gateways;
+using Billing.TopUps.Gateways.PayPal;
 using Billing.TopUps.Gateways.VnPay;
 using Billing.TopUps.Inbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class TopUpsModule
         .AddSettings(TopUpSettings.Terminal)
         .AddSettings(TopUpSettings.Portal)
         .AddVnPay()
+        .AddPayPal()
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPaymentOptions))
             .AllowAnonymous(nameof(ReceiveVnPayNotice))

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Billing.TopUps.Gateways.PayPal;
+
+/// <summary>Decides whether a certificate is one that PayPal signs notices with.</summary>
+public static class PayPalCertificate
+{
+    private const string Domain = ".paypal.com";
+    private const int MaxCertificates = 6;
+
+    /// <summary>
+    /// The certificate of a text that may carry those between it and the root; null unless it is PayPal's, valid now,
+    /// and leads to a trusted root. Nothing is fetched to find out.
+    /// </summary>
+    /// <param name="roots">The only roots to trust; null for those of the system.</param>
+    public static X509Certificate2? Read(string pem, X509Certificate2Collection? roots, DateTimeOffset now)
+    {
+        if (Import(pem) is not { Count: > 0 and <= MaxCertificates } all) return null;
+
+        var leaf = all[0];
+        return IsNamed(leaf) && Leads(leaf, all, roots, now) ? leaf : null;
+    }
+
+    public static bool IsValid(X509Certificate2 certificate, DateTimeOffset now) =>
+        certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime
+        && now.UtcDateTime < certificate.NotAfter.ToUniversalTime();
+
+    public static X509Certificate2Collection? Import(string pem)
+    {
+        try
+        {
+            var all = new X509Certificate2Collection();
+            all.ImportFromPem(pem);
+            return all;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsNamed(X509Certificate2 certificate) =>
+        certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)
+            .EndsWith(Domain, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Leads(
+        X509Certificate2 leaf, X509Certificate2Collection others, X509Certificate2Collection? roots, DateTimeOffset now)
+    {
+        using var chain = new X509Chain();
+        var policy = chain.ChainPolicy;
+        policy.VerificationTime = now.LocalDateTime;
+        policy.RevocationMode = X509RevocationMode.NoCheck;
+        policy.DisableCertificateDownloads = true;
+        policy.ExtraStore.AddRange(others);
+        if (roots is null) return chain.Build(leaf);
+
+        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        policy.CustomTrustStore.AddRange(roots);
+        return chain.Build(leaf);
+    }
+}
