@@ -1,6 +1,7 @@
 using Billing.Platform;
 using Billing.TopUps.Gateways;
 using Billing.TopUps.Gateways.PayPal;
+using Billing.TopUps.Gateways.Stripe;
 using Billing.TopUps.Gateways.VnPay;
 using Billing.TopUps.Inbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class TopUpsModule
         .AddSettings(TopUpSettings.Portal)
         .AddVnPay()
         .AddPayPal()
+        .AddStripe()
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPaymentOptions))
             .AllowAnonymous(nameof(ReceiveVnPayNotice))
