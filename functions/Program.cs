@@ -1,5 +1,6 @@
 using Billing.Accounts;
 using Billing.Audits;
+using Billing.ExchangeRates;
 using Billing.History;
 using Billing.Ledger;
 using Billing.Notices;
@@ -20,6 +21,7 @@ builder.Services.AddLedger();
 builder.Services.AddAccounts();
 builder.Services.AddPricing();
 builder.Services.AddUsage();
+builder.Services.AddExchangeRates();
 builder.Services.AddTopUps();
 builder.Services.AddVouchers();
 builder.Services.AddHistory();

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Billing.Money;
 
 /// <summary>What one unit of a currency is worth in another, digit by digit as it was published.</summary>
@@ -7,6 +9,9 @@ public readonly record struct ExchangeRate
     public const int MaxDigits = 18;
 
     private const long Limit = 1_000_000_000_000_000_000;
+
+    /// <summary>A rate that is worked out from two others has fewer digits than a published one.</summary>
+    private const long DerivedLimit = 1_000_000_000_000;
 
     private ExchangeRate(long digits, int decimals) => (Digits, Decimals) = (digits, decimals);
 
@@ -32,6 +37,23 @@ public readonly record struct ExchangeRate
     /// <exception cref="FormatException">The text is not a rate.</exception>
     public static ExchangeRate Parse(string text) =>
         TryParse(text, out var rate) ? rate : throw new FormatException($"'{text}' is not an exchange rate.");
+
+    /// <summary>
+    /// What one unit of a currency is worth in another when both are priced in a third: rounded half up to twelve
+    /// digits. Null when that is too large or too small to be told.
+    /// </summary>
+    public static ExchangeRate? Cross(ExchangeRate worthOfOther, ExchangeRate worthOfOne)
+    {
+        var dividend = worthOfOther.Digits * BigInteger.Pow(10, worthOfOne.Decimals);
+        var divisor = worthOfOne.Digits * BigInteger.Pow(10, worthOfOther.Decimals);
+        for (var decimals = MaxDigits; decimals >= 0; decimals--)
+        {
+            var digits = (2 * dividend * BigInteger.Pow(10, decimals) + divisor) / (2 * divisor);
+            if (digits.IsZero) return null;
+            if (digits < DerivedLimit) return Parse(FixedPoint.Format((long)digits, decimals));
+        }
+        return null;
+    }
 
     public override string ToString() => FixedPoint.Format(Digits, Decimals);
 }

@@ -37,17 +37,18 @@ public sealed class QuoteTable(TableServiceClient tables)
 
     private static string Row(AccountId account, TopUpId id) => $"{id}|{account}";
 
-    private static TableEntity Write(TopUpQuote quote) => new(Partition(quote.Account), Row(quote.Account, quote.Id))
-    {
-        ["id"] = quote.Id.Value,
-        ["amount"] = quote.Amount.ToDecimalString(),
-        ["currency"] = quote.Amount.Currency.Code,
-        ["total"] = quote.Total.ToDecimalString(),
-        ["payCurrency"] = quote.Total.Currency.Code,
-        ["method"] = quote.Method.Value,
-        ["termsVersion"] = quote.TermsVersion,
-        ["createdAt"] = quote.CreatedAt,
-    };
+    private static TableEntity Write(TopUpQuote quote) =>
+        new TableEntity(Partition(quote.Account), Row(quote.Account, quote.Id))
+        {
+            ["id"] = quote.Id.Value,
+            ["amount"] = quote.Amount.ToDecimalString(),
+            ["currency"] = quote.Amount.Currency.Code,
+            ["total"] = quote.Total.ToDecimalString(),
+            ["payCurrency"] = quote.Total.Currency.Code,
+            ["method"] = quote.Method.Value,
+            ["termsVersion"] = quote.TermsVersion,
+            ["createdAt"] = quote.CreatedAt,
+        }.With(quote.Exchange);
 
     private static TopUpQuote Read(AccountId account, TableEntity row) => new(
         TopUpId.Parse(row.GetString("id")),
@@ -56,5 +57,6 @@ public sealed class QuoteTable(TableServiceClient tables)
         Amount.Parse(row.GetString("total"), Currency.Parse(row.GetString("payCurrency"))),
         new(row.GetString("method")),
         row.GetString("termsVersion"),
-        row.GetDateTimeOffset("createdAt")!.Value);
+        row.GetDateTimeOffset("createdAt")!.Value,
+        ExchangeRow.Read(row));
 }

@@ -1,4 +1,5 @@
 using Billing.Accounts;
+using Billing.ExchangeRates;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -9,7 +10,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.TopUps;
 
 /// <summary>Says what a top-up would cost; the customer confirms the quote, nothing else.</summary>
-public sealed class QuoteTopUp(TopUpRules rules, ProfileTable profiles, QuoteTable quotes, TimeProvider clock)
+public sealed class QuoteTopUp(
+    TopUpRules rules, ProfileTable profiles, QuoteTable quotes, ExchangeDesk exchanges, TimeProvider clock)
 {
     [Function(nameof(QuoteTopUp))]
     public async Task<IActionResult> Run(
@@ -26,11 +28,19 @@ public sealed class QuoteTopUp(TopUpRules rules, ProfileTable profiles, QuoteTab
         if (body.Refused() is { } problem) return problem;
         if (await profiles.Find(id, stop) is not { Profile: var profile }) return TopUpAnswers.ProfileRequired();
 
-        var faults = rules.Faults(new(profile.Country.Code, profile.Currency), amount, method, payCurrency);
+        var buyer = new BuyerTerms(profile.Country.Code, profile.Currency);
+        var faults = rules.Faults(buyer, amount, method, payCurrency);
         if (!faults.IsEmpty) return Refuse(faults);
 
-        var quote = new TopUpQuote(
-            TopUpId.Parse(request.EffectId()), id, amount, amount, method, rules.TermsVersion, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var paid = rules.PayCurrency(buyer, method, payCurrency)!.Value;
+        var offered = await exchanges.Quote(amount.Currency, paid, now, stop);
+        if (!offered.IsAccepted(out var exchange, out var refusal)) return TopUpAnswers.Refuse(refusal);
+
+        var order = new TopUpOrder(TopUpId.Parse(request.EffectId()), id, amount, method);
+        var quoted = TopUpQuote.Of(order, exchange, rules.TermsVersion, now);
+        if (!quoted.IsAccepted(out var quote, out var reason)) return Refuse([new("amount", reason)]);
+
         var kept = await quotes.Add(quote, stop);
         return new ObjectResult(TopUpAnswers.Of(kept)) { StatusCode = StatusCodes.Status201Created };
     }

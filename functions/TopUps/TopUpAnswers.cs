@@ -1,3 +1,4 @@
+using Billing.ExchangeRates;
 using Billing.Money;
 using Billing.Platform;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,12 @@ public static class TopUpAnswers
             "This way to pay does not answer; send the same request again.", GatewayRetrySeconds),
     };
 
+    public static IActionResult Refuse(ExchangeRefusal refusal) => refusal switch
+    {
+        ExchangeRefusal.RateUnavailable => Problem.Of(
+            409, Problem.Code(refusal), "There is no current rate for this currency; pay in another or try later."),
+    };
+
     public static string Explain(QuoteRefusal refusal) => refusal switch
     {
         QuoteRefusal.BelowMinimum => "The amount is below the minimum.",
@@ -38,7 +45,9 @@ public static class TopUpAnswers
         QuoteRefusal.CurrencyMismatch => "This is not the currency of your balance.",
         QuoteRefusal.CurrencyUnavailable => "Credit in this currency is not on offer.",
         QuoteRefusal.MethodUnavailable => "This way to pay is not on offer for your country and currency.",
-        QuoteRefusal.PayCurrencyUnavailable => "Paying in another currency than that of the amount is not on offer.",
+        QuoteRefusal.PayCurrencyUnavailable => "This way to pay does not take that currency from you.",
+        QuoteRefusal.PayCurrencyRequired => "This way to pay takes several currencies; say which.",
+        QuoteRefusal.NotPayable => "At the current rate the amount cannot be paid.",
     };
 
     public static object Of(TopUpQuote quote) => new
@@ -47,7 +56,7 @@ public static class TopUpAnswers
         quote.Amount,
         Method = quote.Method.Value,
         quote.Total,
-        Exchange = (object?)null,
+        Exchange = Of(quote.Exchange),
         quote.TermsVersion,
         quote.CreatedAt,
         quote.ExpiresAt,
@@ -70,11 +79,23 @@ public static class TopUpAnswers
         RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
     };
 
+    /// <summary>One unit of the base is worth the rate in the other; the spread is a share of the whole.</summary>
+    public static object? Of(ExchangeQuote? exchange) => exchange is null ? null : new
+    {
+        exchange.Base,
+        exchange.Quoted,
+        Rate = exchange.Rate.ToString(),
+        exchange.Source,
+        exchange.TakenAt,
+        Spread = FixedPoint.Format(exchange.SpreadBasisPoints, 4),
+        exchange.ExpiresAt,
+    };
+
     public static object Of(Currency currency, AmountRange range) =>
         new { Currency = currency, range.Minimum, range.Maximum, range.Presets };
 
     public static object Of(MethodOffer offer) =>
-        new { Method = offer.Method.Value, offer.Currency, offer.Kinds, offer.Brands };
+        new { Method = offer.Method.Value, offer.Currencies, offer.ByExchange, offer.Kinds, offer.Brands };
 
     private static IActionResult Invalid(string field, StartRefusal refusal, string message) =>
         Problem.Invalid([new(field, Problem.Code(refusal), message)]);

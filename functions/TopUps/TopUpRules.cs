@@ -13,6 +13,8 @@ public enum QuoteRefusal
     CurrencyUnavailable = 5,
     MethodUnavailable = 6,
     PayCurrencyUnavailable = 7,
+    PayCurrencyRequired = 8,
+    NotPayable = 9,
 }
 
 /// <summary>One fault of a quote request: which field, which rule.</summary>
@@ -20,17 +22,6 @@ public readonly record struct QuoteFault(string Field, QuoteRefusal Reason);
 
 /// <summary>How much may be bought at once in one currency, and what is offered to pick from.</summary>
 public sealed record AmountRange(Amount Minimum, Amount Maximum, ImmutableArray<Amount> Presets);
-
-/// <summary>A way to pay as it is shown: for which countries, in which currency, by which instruments.</summary>
-/// <param name="Countries">ISO 3166 alpha-2 codes.</param>
-/// <param name="Kinds">Instruments, such as qr or card.</param>
-/// <param name="Brands">Card brands as customers know them.</param>
-public sealed record MethodOffer(
-    PayMethod Method,
-    Currency Currency,
-    ImmutableArray<string> Countries,
-    ImmutableArray<string> Kinds,
-    ImmutableArray<string> Brands);
 
 /// <summary>What of the billing profile decides on a purchase.</summary>
 /// <param name="Country">ISO 3166 alpha-2.</param>
@@ -46,30 +37,51 @@ public sealed record TopUpRules(
     ImmutableArray<MethodOffer> Methods)
 {
     public IEnumerable<MethodOffer> MethodsFor(string country) =>
-        Methods.Where(offer => offer.Countries.Contains(country, StringComparer.Ordinal));
+        Methods.Where(offer => offer.Countries.Includes(country));
 
     /// <summary>All faults at once; none means that it may be quoted.</summary>
-    /// <param name="payCurrency">What the customer wants to pay in; null for the currency of the amount.</param>
+    /// <param name="payCurrency">What the customer wants to pay in; null to leave it to the way to pay.</param>
     public ImmutableArray<QuoteFault> Faults(
         BuyerTerms buyer, Amount amount, PayMethod method, Currency? payCurrency = null)
     {
-        var held = buyer.Currency;
         var faults = ImmutableArray.CreateBuilder<QuoteFault>();
-        if (amount.Currency != held) faults.Add(new("amount.currency", QuoteRefusal.CurrencyMismatch));
-        else if (!Ranges.TryGetValue(held, out var range))
+        if (amount.Currency != buyer.Currency) faults.Add(new("amount.currency", QuoteRefusal.CurrencyMismatch));
+        else if (!Ranges.TryGetValue(buyer.Currency, out var range))
             faults.Add(new("amount.currency", QuoteRefusal.CurrencyUnavailable));
-        else if (Misfit(amount, range) is { } reason) faults.Add(new("amount", reason));
+        else if (Misfit(amount, range, method) is { } reason) faults.Add(new("amount", reason));
 
-        var offer = MethodsFor(buyer.Country).FirstOrDefault(offer => offer.Method == method);
-        if (offer is null || offer.Currency != held) faults.Add(new("method", QuoteRefusal.MethodUnavailable));
-        if (payCurrency is { } other && other != amount.Currency)
+        var payable = PaidIn(buyer, method);
+        if (payable.IsEmpty) faults.Add(new("method", QuoteRefusal.MethodUnavailable));
+        else if (payCurrency is null && payable.Length > 1)
+            faults.Add(new("payCurrency", QuoteRefusal.PayCurrencyRequired));
+        else if (payCurrency is { } asked && !payable.Contains(asked))
             faults.Add(new("payCurrency", QuoteRefusal.PayCurrencyUnavailable));
         return faults.ToImmutable();
     }
 
-    private static QuoteRefusal? Misfit(Amount amount, AmountRange range)
+    /// <summary>
+    /// The currency to pay in: the one that was asked for, or the only one of the way to pay. Null when there is none,
+    /// or when the customer has to say which.
+    /// </summary>
+    public Currency? PayCurrency(BuyerTerms buyer, PayMethod method, Currency? asked)
     {
-        if (!amount.IsWholeMinor) return QuoteRefusal.Scale;
+        var payable = PaidIn(buyer, method);
+        return asked is { } wanted
+            ? payable.Contains(wanted) ? wanted : null
+            : payable.Length == 1 ? payable[0] : null;
+    }
+
+    private ImmutableArray<Currency> PaidIn(BuyerTerms buyer, PayMethod method) =>
+    [
+        .. MethodsFor(buyer.Country)
+            .Where(offer => offer.Method == method)
+            .SelectMany(offer => offer.PaidIn(buyer.Currency))
+            .Distinct(),
+    ];
+
+    private static QuoteRefusal? Misfit(Amount amount, AmountRange range, PayMethod method)
+    {
+        if (!amount.IsWholeMinor || !PayScale.Takes(method, amount)) return QuoteRefusal.Scale;
         if (amount < range.Minimum) return QuoteRefusal.BelowMinimum;
         if (amount > range.Maximum) return QuoteRefusal.AboveMaximum;
         return null;

@@ -13,7 +13,6 @@ public static class TopUpSettings
     private const string MaximumsName = "TopUps__Maximums";
     private const string PresetsName = "TopUps__Presets";
     private const string AmountsForm = "like VND 500000 1000000, USD 25 50";
-    private const int MaxItems = 300;
 
     public static TopUpRules Rules(Settings settings)
     {
@@ -33,7 +32,7 @@ public static class TopUpSettings
             ranges = ranges.Add(currency, range);
         }
 
-        return new(settings.Text("TopUps__TermsVersion"), ranges, [VnPayOffer(settings)]);
+        return new(settings.Text("TopUps__TermsVersion"), ranges, MethodSettings.Read(settings));
     }
 
     public static VnPayTerminal Terminal(Settings settings) => new(
@@ -45,19 +44,4 @@ public static class TopUpSettings
         settings.Text("VnPay__ServerAddress"));
 
     public static PortalAddress Portal(Settings settings) => new(settings.Uri("Portal__Url"));
-
-    private static MethodOffer VnPayOffer(Settings settings) => new(
-        PayMethod.VnPay,
-        Currency.Vnd,
-        Words(settings, "TopUps__VnPay__Countries"),
-        Words(settings, "TopUps__VnPay__Kinds"),
-        Words(settings, "TopUps__VnPay__Brands"));
-
-    private static ImmutableArray<string> Words(Settings settings, string name)
-    {
-        var words =
-            settings.Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > MaxItems) settings.Fault(name, $"has more than {MaxItems} words");
-        return [.. words];
-    }
 }

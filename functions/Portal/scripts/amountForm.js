@@ -1,4 +1,5 @@
 import { create, own } from "./api.js";
+import { currencyName } from "./countries.js";
 import { byId, element } from "./dom.js";
 import { fault, onSubmit } from "./forms.js";
 import { methodName, methodTerms } from "./methods.js";
@@ -20,8 +21,8 @@ export function wireAmount(quoted) {
     const amount = typedAmount(fields.get("custom")) || fields.get("preset");
     if (!amount) throw fault("amount", "Choose an amount or enter your own.");
     if (!fields.get("method")) throw fault("method", "Choose how to pay.");
-    const body = { amount: { amount, currency }, method: fields.get("method") };
-    quoted(await create(own("/top-up-quotes"), body));
+    const [method, payCurrency] = fields.get("method").split(" ");
+    quoted(await create(own("/top-up-quotes"), { amount: { amount, currency }, method, payCurrency }));
   });
 }
 
@@ -29,7 +30,8 @@ export function wireAmount(quoted) {
 export function askAmount(profile, options) {
   currency = profile.currency;
   const range = options.currencies.find(each => each.currency === currency);
-  const offered = options.methods.filter(method => method.currency === currency);
+  const offered = options.methods.flatMap(offer =>
+    paidIn(offer).map(payCurrency => ({ ...offer, payCurrency })));
 
   byId("amount-currency").textContent = currency;
   byId("amount-range").textContent = range
@@ -46,6 +48,13 @@ const preset = (amount, index) => element("label", { class: "choice" },
   element("input", { type: "radio", name: "preset", value: amount.amount, checked: index === 0 }),
   element("span", {}, amountText(amount)));
 
+/** A way to pay takes the currency of the balance, or others in exchange for it. */
+const paidIn = ({ currencies, byExchange }) => currencies.filter(each => byExchange === (each !== currency));
+
 const method = (offer, index) => element("label", { class: "choice wide" },
-  element("input", { type: "radio", name: "method", value: offer.method, checked: index === 0 }),
-  element("span", {}, element("strong", {}, methodName(offer.method)), element("small", {}, methodTerms(offer))));
+  element("input", { type: "radio", name: "method", value: `${offer.method} ${offer.payCurrency}`,
+    checked: index === 0 }),
+  element("span", {}, element("strong", {}, title(offer)), element("small", {}, methodTerms(offer))));
+
+const title = ({ method: name, payCurrency }) =>
+  payCurrency === currency ? methodName(name) : `${methodName(name)} in ${currencyName(payCurrency)}`;

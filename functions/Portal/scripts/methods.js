@@ -5,6 +5,9 @@ const kinds = {
   bankApp: "banking apps",
   domesticCard: "local ATM cards",
   internationalCard: "international cards",
+  payPalBalance: "PayPal balance",
+  linkedCard: "linked cards",
+  bankAccount: "a transfer from your bank account",
 };
 
 export const methodName = method => names[method] ?? method;

@@ -69,3 +69,7 @@ function units(decimal) {
 /** A plain decimal string with its digits grouped, such as a quantity. */
 export const quantityText = decimal =>
   new Intl.NumberFormat(language, { maximumFractionDigits: ledgerDigits }).format(decimal);
+
+/** "1.5%" of "0.015". */
+export const percentText = share =>
+  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 }).format(share);

@@ -2,7 +2,7 @@ import { create, own, Problem } from "./api.js";
 import { byId, facts } from "./dom.js";
 import { fault, onSubmit } from "./forms.js";
 import { methodName } from "./methods.js";
-import { amountText } from "./money.js";
+import { amountText, percentText } from "./money.js";
 import { momentText } from "./time.js";
 import { timeZone } from "./wallet.js";
 
@@ -31,12 +31,21 @@ export function review(latest) {
   facts(byId("review-facts"), [
     ["Credit", amountText(quote.amount)],
     ["Payment method", methodName(quote.method)],
+    ["Exchange rate", rateText(quote.exchange)],
+    ["Rate of", quote.exchange && `${quote.exchange.source}, ${momentText(quote.exchange.takenAt, timeZone())}`],
+    ["Conversion fee", quote.exchange && percentText(quote.exchange.spread)],
     ["Total to pay", amountText(quote.total)],
     ["Offer valid until", momentText(quote.expiresAt, timeZone())],
   ]);
   byId("terms-version").textContent = `Terms ${quote.termsVersion}`;
   byId("pay").textContent = `Pay ${amountText(quote.total)} with ${methodName(quote.method)}`;
 }
+
+/** "US$1 = ₫26,350": as it was published, whichever of the two is paid. */
+const rateText = exchange => exchange && [
+  amountText({ amount: "1", currency: exchange.base }),
+  amountText({ amount: exchange.rate, currency: exchange.quoted }),
+].join(" = ");
 
 const consent = () => ({ quoteId: quote.quoteId, acceptTerms: true, termsVersion: quote.termsVersion });
 

@@ -1,4 +1,5 @@
 using Billing.LocalHost.Sandbox.PayPal;
+using Billing.LocalHost.Sandbox.Rates;
 using Billing.LocalHost.Sandbox.Stripe;
 using Billing.LocalHost.Sandbox.VnPay;
 using Billing.LocalHost.Startup;
@@ -13,7 +14,7 @@ public static class Sandboxes
 {
     /// <summary>One entry per sandbox: its name, the method that maps its endpoints, and what it can be told.</summary>
     public static IReadOnlyList<SandboxEntry> All { get; } =
-        [VnPaySandbox.Entry, StripeSandbox.Entry, PayPalSandbox.Entry];
+        [VnPaySandbox.Entry, StripeSandbox.Entry, PayPalSandbox.Entry, RatesSandbox.Entry];
 
     internal static void Map(IEndpointRouteBuilder app)
     {

@@ -40,4 +40,16 @@ public sealed class ExchangeRateTests
         Assert.False(ExchangeRate.TryParse(text, out _));
         if (text is not null) Assert.Throws<FormatException>(() => ExchangeRate.Parse(text));
     }
+
+    [Theory]
+    [InlineData("28500.5", "1.0812", "26360.0628931")]
+    [InlineData("1", "26350", "0.0000379506641366")]
+    [InlineData("26350", "1", "26350")]
+    [InlineData("2", "3", "0.666666666667")]
+    [InlineData("999999999999", "1", "999999999999")]
+    [InlineData("1000000000000", "1", null)]
+    [InlineData("0.000000000000000001", "3", null)]
+    [InlineData("0.000000000000000001", "2", "0.000000000000000001")]
+    public void Two_rates_of_one_base_give_the_rate_between_them(string other, string one, string? rate) =>
+        Assert.Equal(rate, ExchangeRate.Cross(ExchangeRate.Parse(other), ExchangeRate.Parse(one))?.ToString());
 }

@@ -12,6 +12,8 @@ public static class SomeTopUp
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 5, 0, 0, TimeSpan.Zero);
     public static readonly TopUpId Id = TopUpId.Parse("01KAN0000000000000000000T1");
     public static readonly Amount Paid = Amount.OfMinor(500_000, Currency.Vnd);
+    public static readonly Currency Euro = Currency.Parse("EUR");
+    public static readonly Currency Forint = Currency.Parse("HUF");
     public static readonly BuyerTerms Buyer = new("VN", Currency.Vnd);
 
     public static PaymentTimes Times { get; } =
@@ -31,11 +33,15 @@ public static class SomeTopUp
         ImmutableSortedDictionary<Currency, AmountRange>.Empty
             .Add(Currency.Vnd, Range(Currency.Vnd, "500000", "500000000", "500000", "1000000"))
             .Add(Currency.Jpy, Range(Currency.Jpy, "3000", "999999", "3000"))
-            .Add(Currency.Usd, Range(Currency.Usd, "25", "10000", "25", "50")),
+            .Add(Currency.Usd, Range(Currency.Usd, "25", "10000", "25", "50"))
+            .Add(Euro, Range(Euro, "25", "10000", "25", "50"))
+            .Add(Forint, Range(Forint, "9000", "3600000", "9000")),
         [
-            new(PayMethod.VnPay, Currency.Vnd, ["VN"], ["qr", "card"], ["Visa"]),
-            new(new("stripe"), Currency.Jpy, ["JP"], ["card"], ["Visa"]),
-            new(new("paypal"), Currency.Usd, ["US"], ["wallet"], []),
+            Offer(PayMethod.VnPay, "VN", "VND") with { Kinds = ["qr", "card"], Brands = ["Visa"] },
+            Offer(PayMethod.Stripe, "JP", "JPY"),
+            Offer(PayMethod.PayPal, "all but VN, JP", "USD EUR HUF JPY"),
+            Offer(PayMethod.PayPal, "VN, JP", "USD") with { ByExchange = true },
+            Offer(PayMethod.BankTransfer, "VN, JP", "VND JPY"),
         ]);
 
     public static TopUp TopUp(TopUpStatus status = TopUpStatus.Pending, string account = "acme") => status switch
@@ -86,6 +92,19 @@ public static class SomeTopUp
         var query = VnPaySignature.Canonical(fields);
         return $"{query}&vnp_SecureHash={VnPaySignature.Sign(Terminal.Secret, query)}";
     }
+
+    /// <summary>A dollar is 25,000 dong, taken an hour ago, and two percent are added.</summary>
+    public static ExchangeQuote Exchange(DateTimeOffset? expiresAt = null) => new(
+        Currency.Usd, Currency.Vnd, ExchangeRate.Parse("25000"), "central bank", Now.AddHours(-1), 200,
+        expiresAt ?? Now + ExchangeQuote.ValidFor);
+
+    private static MethodOffer Offer(PayMethod method, string countries, string currencies) => new(
+        method,
+        CountrySet.TryParse(countries, out var named) ? named : throw new FormatException(countries),
+        [.. currencies.Split(' ').Select(Currency.Parse)],
+        ByExchange: false,
+        [],
+        []);
 
     private static AmountRange Range(Currency currency, string minimum, string maximum, params string[] presets) => new(
         Amount.Parse(minimum, currency),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Billing.Accounts;
+using Billing.ExchangeRates;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -38,6 +39,8 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
     public QuoteTable Quotes { get; } = new(tables);
 
     public ProfileTable Profiles { get; } = new(tables);
+
+    public ExchangeRateTable Rates { get; } = new(tables);
 
     public TopUpDesk Desk => new(
         Writer, new(Ledger), TopUps, References, new CaptureTable(tables), clock, Logger<TopUpDesk>());
@@ -124,7 +127,9 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
     {
         var request = SomeRequest.Json(body);
         request.HttpContext.SetEffectId(effect ?? EffectId.New(clock.GetUtcNow()));
-        return await new QuoteTopUp(SomeTopUp.Rules, Profiles, Quotes, clock).Run(request, Account.Value, default);
+        var exchanges = new ExchangeDesk(Rates, SomeRates.Terms);
+        return await new QuoteTopUp(SomeTopUp.Rules, Profiles, Quotes, exchanges, clock)
+            .Run(request, Account.Value, default);
     }
 
     /// <summary>The RspCode of a signed notice about a top-up.</summary>
@@ -173,7 +178,8 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
     {
         string[] names = [
             LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name,
-            ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, InboxTable.Name];
+            ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, InboxTable.Name,
+            ExchangeRateTable.Name];
         foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);
     }

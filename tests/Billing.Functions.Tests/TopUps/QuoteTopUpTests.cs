@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Billing.Functions.Tests.Support;
 using Billing.Platform;
 using Billing.TopUps;
@@ -9,6 +10,8 @@ public sealed class QuoteTopUpTests(Azurite azurite)
 {
     private const string Good =
         """{"amount":{"amount":"500000","currency":"VND"},"method":"vnpay","payCurrency":"VND"}""";
+
+    private const string InDollars = """{"amount":{"amount":"500000","currency":"VND"},"method":"paypal"}""";
 
     [Fact]
     public async Task A_quote_is_kept_for_fifteen_minutes_and_a_repeat_is_the_same_quote()
@@ -40,8 +43,9 @@ public sealed class QuoteTopUpTests(Azurite azurite)
     [InlineData("500000001", "VND", "vnpay", null, "amount:above_maximum")]
     [InlineData("25", "USD", "vnpay", null, "amount.currency:currency_mismatch")]
     [InlineData("500000", "VND", "stripe", null, "method:method_unavailable")]
-    [InlineData("1", "VND", "paypal", "USD",
-        "amount:below_minimum method:method_unavailable payCurrency:pay_currency_unavailable")]
+    [InlineData("500000", "VND", "vnpay", "USD", "payCurrency:pay_currency_unavailable")]
+    [InlineData("1", "VND", "stripe", "USD", "amount:below_minimum method:method_unavailable")]
+    [InlineData("1", "VND", "paypal", "EUR", "amount:below_minimum payCurrency:pay_currency_unavailable")]
     public async Task Each_broken_rule_is_named(
         string amount, string currency, string method, string? pay, string faults)
     {
@@ -57,11 +61,46 @@ public sealed class QuoteTopUpTests(Azurite azurite)
     [InlineData("{}", "amount:required method:required")]
     [InlineData("""{"amount":{"amount":500000,"currency":"XXX"},"method":7,"extra":1}""",
         "amount.amount:type amount.currency:invalid method:type extra:unknown_member")]
+    [InlineData("""{"amount":{"amount":"500000","currency":"VND"},"method":"paypal","payCurrency":"usd"}""",
+        "payCurrency:invalid")]
     [InlineData("""{"amount":{"amount":"1e9","currency":"VND"},"method":"vnpay"}""", "amount.amount:not_an_amount")]
     public async Task A_bad_body_names_all_its_faults(string body, string faults)
     {
         var shop = await TopUpShop.Open(azurite);
 
         Assert.Equal(faults.Split(' '), (await shop.Quote(body)).Faults());
+    }
+
+    [Fact]
+    public async Task Paying_in_dollars_is_quoted_at_the_rate_with_everything_that_makes_it()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        await shop.SaveProfile();
+        await shop.Rates.Take(SomeRates.Rate(), null, default);
+
+        var answer = Assert.IsType<ObjectResult>(await shop.Quote(InDollars));
+
+        Assert.Equal(201, answer.StatusCode);
+        var quote = JsonSerializer.SerializeToElement(answer.Value, Billing.Platform.Json.Options);
+        Assert.Equal("""{"amount":"20.4","currency":"USD"}""", quote.GetProperty("total").GetRawText());
+        Assert.Equal("""{"amount":"500000","currency":"VND"}""", quote.GetProperty("amount").GetRawText());
+        Assert.Equal(
+            """{"base":"USD","quoted":"VND","rate":"25000","source":"central bank","takenAt":"2026-11-22T04:00:00Z","""
+            + "\"spread\":\"0.02\",\"expiresAt\":\"2026-11-22T05:15:00Z\"}",
+            quote.GetProperty("exchange").GetRawText());
+        var kept = await shop.Quotes.Find(
+            shop.Account, TopUpId.Parse(quote.GetProperty("quoteId").GetString()!), default);
+        Assert.Equal(SomeTopUp.Exchange(), kept!.Exchange);
+    }
+
+    [Fact]
+    public async Task Without_a_fresh_rate_nothing_is_exchanged()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        await shop.SaveProfile("JP", "JPY");
+        await shop.Rates.Take(SomeRates.Rate("156.25", "USD/JPY", hoursOld: 25), null, default);
+
+        Assert.Equal("409 rate_unavailable", (await shop.Quote(
+            """{"amount":{"amount":"3000","currency":"JPY"},"method":"paypal"}""")).Summary());
     }
 }

@@ -1,5 +1,7 @@
 using Billing.Functions.Tests.Support;
+using Billing.Ledger;
 using Billing.Money;
+using Billing.Platform;
 using Billing.TopUps;
 
 namespace Billing.Functions.Tests.TopUps;
@@ -52,6 +54,70 @@ public sealed class TopUpQuoteTests
         Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, buyer: new("JP", Currency.Vnd)));
         Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, buyer: new("VN", Currency.Usd)));
     }
+
+    [Fact]
+    public void The_total_of_an_exchange_is_in_the_currency_to_pay()
+    {
+        var order = new TopUpOrder(SomeTopUp.Id, AccountId.Parse("acme"), SomeTopUp.Paid, PayMethod.PayPal);
+
+        var quote = Quoted(TopUpQuote.Of(order, SomeTopUp.Exchange(), "2026-11", SomeTopUp.Now));
+
+        Assert.Equal(("500000 VND", "20.4 USD"), (quote.Amount.ToString(), quote.Total.ToString()));
+        Assert.Equal(SomeTopUp.Exchange(), quote.Exchange);
+    }
+
+    [Fact]
+    public void Without_an_exchange_the_total_is_the_amount()
+    {
+        var order = new TopUpOrder(SomeTopUp.Id, AccountId.Parse("acme"), SomeTopUp.Paid, PayMethod.VnPay);
+
+        Assert.Equal(SomeTopUp.Quote(), Quoted(TopUpQuote.Of(order, null, "2026-11", SomeTopUp.Now)));
+    }
+
+    [Fact]
+    public void An_amount_beyond_what_can_be_paid_is_refused()
+    {
+        var dear = new ExchangeQuote(
+            Currency.Vnd, Currency.Usd, ExchangeRate.Parse("1000000"), "test", SomeTopUp.Now, 0,
+            SomeTopUp.Now.AddMinutes(15));
+        var order = new TopUpOrder(SomeTopUp.Id, AccountId.Parse("acme"), SomeTopUp.Paid, PayMethod.PayPal);
+
+        Assert.False(TopUpQuote.Of(order, dear, "2026-11", SomeTopUp.Now).IsAccepted(out _, out var refusal));
+        Assert.Equal(QuoteRefusal.NotPayable, refusal);
+    }
+
+    [Fact]
+    public void A_quote_ends_with_its_exchange()
+    {
+        var quote = SomeTopUp.Quote() with
+        {
+            Method = PayMethod.PayPal,
+            Total = Amount.Parse("20.40", Currency.Usd),
+            Exchange = SomeTopUp.Exchange(SomeTopUp.Now.AddMinutes(5)),
+        };
+
+        Assert.Equal(SomeTopUp.Now.AddMinutes(5), quote.ExpiresAt);
+        Assert.Equal(StartRefusal.QuoteExpired, Refusal(quote, Agreed, minutes: 5));
+        Assert.True(quote.Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(4))
+            .IsAccepted(out _, out _));
+    }
+
+    [Fact]
+    public void A_quote_whose_exchange_is_no_longer_offered_is_a_changed_quote()
+    {
+        var quote = SomeTopUp.Quote() with
+        {
+            Method = PayMethod.PayPal,
+            Total = Amount.Parse("20.40", Currency.Usd),
+            Exchange = SomeTopUp.Exchange(),
+        };
+        var off = SomeTopUp.Rules with { Methods = SomeTopUp.Rules.Methods.RemoveAll(offer => offer.ByExchange) };
+
+        Assert.Equal(StartRefusal.QuoteChanged, Refusal(quote, Agreed, rules: off));
+    }
+
+    private static TopUpQuote Quoted(Outcome<TopUpQuote, QuoteRefusal> outcome) =>
+        outcome.IsAccepted(out var quote, out var refusal) ? quote : throw new InvalidOperationException($"{refusal}");
 
     private static StartRefusal Refusal(
         TopUpQuote quote, Agreement agreement, int minutes = 1, TopUpRules? rules = null, BuyerTerms? buyer = null)

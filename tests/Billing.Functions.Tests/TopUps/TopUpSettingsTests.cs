@@ -29,7 +29,7 @@ public sealed class TopUpSettingsTests
     [InlineData("TopUps__Presets", "VND 499999")]
     [InlineData("TopUps__Presets", "USD 25.001")]
     [InlineData("TopUps__TermsVersion", "")]
-    [InlineData("TopUps__VnPay__Countries", "")]
+    [InlineData("TopUps__VnPay__Countries", "Vietnam")]
     public void A_wrong_setting_stops_the_start_by_its_name(string name, string value)
     {
         var settings = Settings(name, value);
@@ -68,6 +68,7 @@ public sealed class TopUpSettingsTests
             ["TopUps:Presets"] = "VND 500000 1000000, USD 25 50",
             ["TopUps:TermsVersion"] = "2026-11",
             ["TopUps:VnPay:Countries"] = "VN",
+            ["TopUps:VnPay:Currencies"] = "VND",
             ["TopUps:VnPay:Kinds"] = "qr, bankApp",
             ["TopUps:VnPay:Brands"] = "Visa",
             ["VnPay:TmnCode"] = "BILLING1",

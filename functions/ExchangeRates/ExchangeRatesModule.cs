@@ -1,0 +1,28 @@
+using Billing.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.ExchangeRates;
+
+/// <summary>Exchange rates: set by administrators or read from a source, kept, and quoted for a short time.</summary>
+public static class ExchangeRatesModule
+{
+    public static IServiceCollection AddExchangeRates(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(RateSource), http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(RateSource.TimeoutSeconds);
+            http.MaxResponseContentBufferSize = RateSource.MaxDocumentBytes;
+        });
+        return services
+            .AddTable(ExchangeRateTable.Name)
+            .AddSettings(ExchangeTerms.Read)
+            .AddSingleton<ExchangeRateTable>()
+            .AddSingleton<ExchangeDesk>()
+            .AddSingleton(provider => new RateSource(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(RateSource))))
+            .AddAccess(access => access
+                .Allow(nameof(PutExchangeRate), Role.Admin)
+                .Allow(nameof(GetExchangeRates), Role.Admin, Role.Finance, Role.Sales)
+                .Allow(nameof(GetExchangeRateHistory), Role.Admin, Role.Finance));
+    }
+}
