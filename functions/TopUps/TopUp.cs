@@ -36,6 +36,9 @@ public sealed partial record TopUp(
     /// <summary>What the customer pays; in another currency than the amount if there was an exchange quote.</summary>
     public Amount Total { get; init; } = Amount;
 
+    /// <summary>At which rate the total was worked out; null if it is the amount.</summary>
+    public ExchangeQuote? Exchange { get; init; }
+
     /// <summary>After this a payment that the gateway still calls unfinished is given up.</summary>
     public DateTimeOffset GiveUpAt { get; init; } = StartedAt + UsualTimeToFinish;
 

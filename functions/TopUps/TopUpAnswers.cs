@@ -70,6 +70,8 @@ public static class TopUpAnswers
         TopUpId = topUp.Id.Value,
         Status = topUp.Shown,
         topUp.Amount,
+        topUp.Total,
+        Exchange = Of(topUp.Exchange),
         Method = topUp.Method.Value,
         topUp.Consent.TermsVersion,
         CreatedAt = topUp.StartedAt,

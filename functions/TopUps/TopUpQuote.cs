@@ -74,6 +74,7 @@ public sealed record TopUpQuote(
         return new TopUp(Id, Account, Amount, Method, consent, StartedAt: now, PayBefore: now + times.ToPay)
         {
             Total = Total,
+            Exchange = Exchange,
             GiveUpAt = now + times.ToFinish,
         };
     }

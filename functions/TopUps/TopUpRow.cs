@@ -14,7 +14,7 @@ internal static class TopUpRow
     public static bool IsTopUp(TableEntity row) => row.GetString("kind") == Kind;
 
     public static TableEntity Write(TopUp topUp) =>
-        new(LedgerKeys.Partition(topUp.Account), LedgerKeys.Payment(topUp.Account, topUp.Id.Inverted))
+        new TableEntity(LedgerKeys.Partition(topUp.Account), LedgerKeys.Payment(topUp.Account, topUp.Id.Inverted))
         {
             ["kind"] = Kind,
             ["id"] = topUp.Id.Value,
@@ -42,7 +42,7 @@ internal static class TopUpRow
             ["reversals"] = TopUpJson.Write(topUp.Reversals),
             ["moves"] = TopUpJson.Write(topUp.Moves),
             ["review"] = TopUpJson.Write(topUp.Review),
-        };
+        }.With(topUp.Exchange);
 
     public static TopUp Read(AccountId account, TableEntity row)
     {
@@ -61,6 +61,7 @@ internal static class TopUpRow
             row.GetString("redirectUrl"))
         {
             Total = Money(row, "total", "payCurrency") ?? amount,
+            Exchange = ExchangeRow.Read(row),
             Email = row.GetString("email"),
             GatewayId = row.GetString("gatewayId"),
             Transaction = row.GetString("transaction"),

@@ -98,8 +98,10 @@ public sealed class TopUpQuoteTests
 
         Assert.Equal(SomeTopUp.Now.AddMinutes(5), quote.ExpiresAt);
         Assert.Equal(StartRefusal.QuoteExpired, Refusal(quote, Agreed, minutes: 5));
-        Assert.True(quote.Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Now.AddMinutes(4))
-            .IsAccepted(out _, out _));
+        Assert.True(
+            quote.Start(Agreed, SomeTopUp.Rules, SomeTopUp.Buyer, SomeTopUp.Times, SomeTopUp.Now.AddMinutes(4))
+                .IsAccepted(out var topUp, out _));
+        Assert.Equal((quote.Amount, quote.Total, quote.Exchange), (topUp.Amount, topUp.Total, topUp.Exchange));
     }
 
     [Fact]
