@@ -35,6 +35,10 @@ public static class Rfc3339
         return parsed;
     }
 
+    /// <summary>Reads a full date (2026-11-22).</summary>
+    public static bool TryDate(string? text, out DateOnly date) => DateOnly.TryParseExact(
+        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
     public static string Format(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

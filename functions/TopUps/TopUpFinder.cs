@@ -1,3 +1,5 @@
+using Billing.TopUps.Gateways;
+
 namespace Billing.TopUps;
 
 /// <summary>Finds a top-up by a reference that its gateway knows.</summary>
@@ -12,5 +14,13 @@ public sealed class TopUpFinder(PaymentRefTable references, TopUpTable topUps)
     {
         if (await references.Find(method, reference, stop) is not { } of) return null;
         return (await topUps.Find(of.Account, of.TopUp, stop))?.TopUp;
+    }
+
+    /// <summary>By our own id, where nobody says how it is paid.</summary>
+    public async Task<TopUp?> Find(TopUpId id, PaymentGateways gateways, CancellationToken stop)
+    {
+        foreach (var method in gateways.Methods)
+            if (await Find(method, id, stop) is { } topUp) return topUp;
+        return null;
     }
 }

@@ -38,6 +38,12 @@ public static class TopUpsModule
             .AllowAnonymous(nameof(GetPaymentOptions))
             .AllowAnonymous(nameof(ReceiveVnPayNotice))
             .AllowAnonymous(nameof(ReturnFromVnPay))
+            .Allow(nameof(GetPayment), Role.Finance)
+            .Allow(nameof(DecidePayment), Role.Finance)
+            .Allow(nameof(RefundPayment), Role.Finance)
+            .Allow(nameof(GetPaymentNotices), Role.Finance)
+            .Allow(nameof(GetPaymentNotice), Role.Finance)
+            .Allow(nameof(ReplayPaymentNotice), Role.Finance)
             .Allow(nameof(QuoteTopUp), Role.Customer)
             .Allow(nameof(StartTopUp), Role.Customer)
             .Allow(nameof(GetTopUp), Role.Customer, Role.Finance));

@@ -10,6 +10,8 @@ public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, IEnum
     private readonly Dictionary<PayMethod, IPaymentGateway> _byMethod =
         gateways.ToDictionary(gateway => gateway.Method);
 
+    public IEnumerable<PayMethod> Methods => _byMethod.Keys;
+
     /// <exception cref="InvariantException">Nothing is offered that no gateway serves.</exception>
     public IPaymentGateway For(PayMethod method)
     {

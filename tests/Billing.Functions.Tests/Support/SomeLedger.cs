@@ -71,6 +71,18 @@ public static class SomeLedger
                 ($"{prefix}-{i:D6}", (from ?? Noon).AddSeconds(i), tokens + i))),
         };
 
+    /// <summary>Uses so much of a book's credit, whatever pays for it.</summary>
+    public static void Use(AccountBook book, Amount amount, string id)
+    {
+        var one = Quantity.Of(1);
+        var (legs, isLate) = book.Draw(Inference, Noon, Noon, one, amount);
+        book.Apply(
+            new RatedLine(
+                "gateway/eu-1", id, Noon, Inference, InputTokens, "", "{quantity} uses", "inference@1",
+                book.TierStart(Inference, InputTokens, Noon), one, one, amount, legs, isLate),
+            Noon);
+    }
+
     /// <summary>An entry of one event that costs so much.</summary>
     /// <param name="at">When it is decided.</param>
     /// <param name="usedAt">The event's time; the same if unset.</param>

@@ -18,7 +18,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Billing.Functions.Tests.Support;
 
 /// <summary>The functions of top-ups over real tables, with a gateway and a clock that tests move.</summary>
-public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTimeProvider clock, LogCapture log)
+public sealed partial class TopUpShop(
+    TableServiceClient tables, FakeVnPay vnPay, FakeTimeProvider clock, LogCapture log)
 {
     private static readonly ConcurrentDictionary<Azurite, Lazy<Task>> Created = new();
 
@@ -45,13 +46,6 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
     public TopUpDesk Desk => new(
         Writer, new(Ledger), TopUps, References, new CaptureTable(tables), clock, Logger<TopUpDesk>());
 
-    public RefundDesk Refunds => new(Desk, Polls, Gateways, clock);
-
-    public InboxTable Inbox { get; } = new(tables);
-
-    public NoticeDesk Notices =>
-        new(Inbox, Finder, Desk, Gateways, new PaymentAlerts(Writer, Ledger, clock), clock);
-
     public TopUpPolling Polling => new(TopUps, Polls, Desk, Refunds, Gateways, clock);
 
     private LedgerDesk Writer => new(Ledger, TimeProvider.System, new(1));
@@ -60,9 +54,9 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     private static VnPayNoticeReader Reader { get; } = new(SomeTopUp.Terminal);
 
-    private TopUpFinder Finder => new(References, TopUps);
+    public TopUpFinder Finder => new(References, TopUps);
 
-    private PaymentGateways Gateways => new([vnPay.Gateway(clock)], [Reader]);
+    public PaymentGateways Gateways => new([vnPay.Gateway(clock), Fake], [Reader, Fake]);
 
     public static async Task<TopUpShop> Open(Azurite azurite)
     {
@@ -73,7 +67,7 @@ public sealed class TopUpShop(TableServiceClient tables, FakeVnPay vnPay, FakeTi
 
     /// <summary>The same shop, customer and world, with faults in its storage.</summary>
     public async Task<TopUpShop> With(Azurite azurite, FaultPlan faults) =>
-        new(await azurite.Tables(faults), vnPay, clock, log) { Account = Account };
+        new(await azurite.Tables(faults), vnPay, clock, log) { Account = Account, Fake = Fake };
 
     public Task SaveProfile(string country = "VN", string currency = "VND") => Profiles.Change(
         Account,

@@ -1,0 +1,44 @@
+using Billing.Platform;
+using Billing.TopUps.Gateways;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Billing.TopUps;
+
+/// <summary>Finance decides a payment that is in doubt: what the account gets for it, or nothing.</summary>
+public sealed class DecidePayment(
+    TopUpFinder finder, PaymentGateways gateways, TopUpDesk desk, PollTable polls, TimeProvider clock)
+{
+    private const int MaxReasonLength = 200;
+
+    /// <summary>What finance may say.</summary>
+    private enum Decision
+    {
+        Credit = 1,
+        Reject = 2,
+    }
+
+    [Function(nameof(DecidePayment))]
+    public async Task<IActionResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/payments/{id}/review")] HttpRequest request,
+        string id,
+        CancellationToken stop)
+    {
+        var body = await RequestBody.Read(request, stop);
+        var decision = body.Choice<Decision>("decision");
+        var reason = body.Text("reason", MaxReasonLength);
+        var amount = body.Has("amount") ? body.Amount("amount") : default(Money.Amount?);
+        if (body.Refused() is { } problem) return problem;
+        if (!TopUpId.TryParse(id, out var topUpId)) return Problem.NotFound("payment");
+        if (await finder.Find(topUpId, gateways, stop) is not { } topUp) return Problem.NotFound("payment");
+
+        var credit = decision == Decision.Credit ? amount ?? topUp.Amount : default(Money.Amount?);
+        var review = new Review(credit, reason, request.Caller().Subject, clock.GetUtcNow());
+        var decided = await desk.Decide(topUp, review, stop);
+        if (!decided.IsAccepted(out var step, out var refusal)) return PaymentAnswers.Refuse(refusal);
+
+        if (step.TopUp.Reversals.HasPendingOrders) await polls.Schedule(DuePoll.Soon(topUp, clock.GetUtcNow()), stop);
+        return new OkObjectResult(PaymentAnswers.Of(step.TopUp));
+    }
+}

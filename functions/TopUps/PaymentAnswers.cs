@@ -1,0 +1,76 @@
+using Billing.Platform;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Billing.TopUps;
+
+/// <summary>How payments look to finance, and why something is not done with them.</summary>
+public static class PaymentAnswers
+{
+    public static IActionResult Refuse(ReviewRefusal refusal) => refusal switch
+    {
+        ReviewRefusal.NotInReview => Conflict(refusal, "The payment is not in doubt."),
+        ReviewRefusal.DecidedBefore => Conflict(refusal, "Somebody decided otherwise before."),
+        ReviewRefusal.CaptureClaimed => Conflict(refusal, "The money behind it has credited another payment."),
+        ReviewRefusal.CurrencyMismatch => Invalid(refusal, "This is not the currency of the account."),
+        ReviewRefusal.AmountUnpayable => Invalid(refusal, "A positive amount that people can pay."),
+        ReviewRefusal.MoreThanReceived => Invalid(refusal, "At most the payment's amount, or what came in."),
+    };
+
+    public static IActionResult Refuse(RefundRefusal refusal) => refusal switch
+    {
+        RefundRefusal.NotPaid => Conflict(refusal, "The payment has not been credited."),
+        RefundRefusal.TooManyRefunds => Conflict(refusal, "The payment has been changed too often."),
+        RefundRefusal.CurrencyMismatch => Invalid(refusal, "This is not the currency that was paid."),
+        RefundRefusal.AmountUnpayable => Invalid(refusal, "A positive amount that can be paid back."),
+        RefundRefusal.MoreThanPaid => Invalid(refusal, "At most what was paid, less what went back or is disputed."),
+    };
+
+    public static object Of(OrderedRefund refund) => new
+    {
+        RefundId = refund.Order.Id,
+        refund.Order.Amount,
+        refund.Order.Reason,
+        refund.Order.By,
+        refund.Order.At,
+        Status = refund switch
+        {
+            { Refund: not null } => "accepted",
+            { Refusal: not null } => "refused",
+            _ => "pending",
+        },
+        GatewayRefundId = refund.Refund,
+        refund.Refusal,
+    };
+
+    /// <summary>All that finance needs to judge a payment; customers see less.</summary>
+    public static object Of(TopUp topUp) => new
+    {
+        TopUpId = topUp.Id.Value,
+        topUp.Account,
+        Method = topUp.Method.Value,
+        topUp.Status,
+        topUp.Reason,
+        topUp.Amount,
+        topUp.Total,
+        topUp.Credited,
+        topUp.GatewayId,
+        topUp.Transaction,
+        topUp.PaidAt,
+        topUp.SettledAt,
+        topUp.IsLate,
+        Received = topUp.Receipts.Select(receipt => new { Id = receipt.Key, Amount = receipt.Value }),
+        Refunds = topUp.Reversals.Refunds.Select(it => new { Id = it.Key, it.Value.Amount, it.Value.HasFailed }),
+        Disputes = topUp.Reversals.Disputes.Select(it => new { Id = it.Key, it.Value.Amount, it.Value.Phase }),
+        Orders = topUp.Reversals.Orders.Values.Select(Of),
+        topUp.Moves,
+        topUp.Review,
+    };
+
+    private static IActionResult Conflict<TReason>(TReason refusal, string detail)
+        where TReason : struct, Enum =>
+        Problem.Of(409, Problem.Code(refusal), detail);
+
+    private static IActionResult Invalid<TReason>(TReason refusal, string message)
+        where TReason : struct, Enum =>
+        Problem.Invalid([new("amount", Problem.Code(refusal), message)]);
+}
