@@ -52,7 +52,11 @@ public sealed class Buyer
     }
 
     /// <summary>Quotes and confirms; the answer of the confirmation.</summary>
-    public async Task<JsonNode> Start(CancellationToken stop)
+    public async Task<JsonNode> Start(CancellationToken stop) => (await Host.Api.Post(
+        $"accounts/{Account}/top-ups", Token, await Quote(stop), Key("start"), stop))!;
+
+    /// <summary>Quotes; the consent to it, which confirms it.</summary>
+    public async Task<JsonObject> Quote(CancellationToken stop)
     {
         var ask = new JsonObject
         {
@@ -60,12 +64,23 @@ public sealed class Buyer
             ["method"] = Purchase.Method,
         };
         var quote = await Host.Api.Post($"accounts/{Account}/top-up-quotes", Token, ask, Key("quote"), stop);
-        var consent = new JsonObject
+        return new()
         {
             ["quoteId"] = quote!["quoteId"]!.GetValue<string>(), ["acceptTerms"] = true,
             ["termsVersion"] = quote["termsVersion"]!.GetValue<string>(),
         };
-        return (await Host.Api.Post($"accounts/{Account}/top-ups", Token, consent, Key("start"), stop))!;
+    }
+
+    /// <summary>Confirms a quote once, whatever the answer.</summary>
+    public async Task<(int Status, JsonNode Answer)> Confirm(JsonObject consent, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri($"api/v1/accounts/{Account}/top-ups", UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", Token);
+        request.Headers.Add("Idempotency-Key", Key("start"));
+        request.Content = new StringContent(consent.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await Host.Http.SendAsync(request, stop);
+        return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop))!);
     }
 
     /// <summary>Starts a top-up; its id, which is also the reference at the gateway.</summary>
