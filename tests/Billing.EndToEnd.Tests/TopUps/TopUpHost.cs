@@ -15,7 +15,13 @@ public sealed class TopUpHost : IAsyncDisposable
     /// </summary>
     public const string OneAtATime = "One at a time";
 
-    private static readonly Dictionary<string, string> Settings = new() { ["SettleTopUpsSchedule"] = "* * * * * *" };
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["SettleTopUpsSchedule"] = "* * * * * *",
+        ["PayPal__CertHosts"] = $"http://localhost:7071/sandbox/paypal, {PayPalWorld.DeadHost}",
+        // What HTTP clients would tell of themselves is part of what must hold no secret.
+        ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Trace",
+    };
 
     private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start(CancellationToken.None, Settings));
 
