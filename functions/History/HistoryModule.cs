@@ -3,13 +3,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.History;
 
-/// <summary>What customers read of their ledger: balance, credit history, the explanation of a charge.</summary>
+/// <summary>
+/// What customers read of their money: balance, credit history, payments with their receipts, the explanation of a
+/// charge.
+/// </summary>
 public static class HistoryModule
 {
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<HistoryReader>()
+        .AddSingleton<PaymentReader>()
         .AddAccess(access => access
             .Allow(nameof(GetBalance), Role.Customer, Role.Service)
             .Allow(nameof(GetCreditHistory), Role.Customer, Role.Finance)
+            .Allow(nameof(GetPayments), Role.Customer, Role.Finance)
+            .Allow(nameof(GetPaymentReceipt), Role.Customer, Role.Finance)
             .Allow(nameof(ExplainCharge), Role.Customer));
 }

@@ -45,6 +45,9 @@ public sealed partial record TopUp(
     /// <summary>Where a receipt goes: the address of the billing profile when the payment began.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Who paid, as the billing profile had it when the payment began; a receipt never changes.</summary>
+    public string? PayerName { get; init; }
+
     /// <summary>The gateway's id of what we began, or the reference that a bank transfer names; null if it has
     /// none.</summary>
     public string? GatewayId { get; init; }

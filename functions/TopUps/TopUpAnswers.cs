@@ -56,7 +56,7 @@ public static class TopUpAnswers
         quote.Amount,
         Method = quote.Method.Value,
         quote.Total,
-        Exchange = Of(quote.Exchange),
+        Exchange = ExchangeView.Of(quote.Exchange),
         quote.TermsVersion,
         quote.CreatedAt,
         quote.ExpiresAt,
@@ -71,7 +71,7 @@ public static class TopUpAnswers
         Status = topUp.Shown,
         topUp.Amount,
         topUp.Total,
-        Exchange = Of(topUp.Exchange),
+        Exchange = ExchangeView.Of(topUp.Exchange),
         Method = topUp.Method.Value,
         topUp.Consent.TermsVersion,
         CreatedAt = topUp.StartedAt,
@@ -79,18 +79,6 @@ public static class TopUpAnswers
         topUp.PaidAt,
         topUp.SettledAt,
         RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
-    };
-
-    /// <summary>One unit of the base is worth the rate in the other; the spread is a share of the whole.</summary>
-    public static object? Of(ExchangeQuote? exchange) => exchange is null ? null : new
-    {
-        exchange.Base,
-        exchange.Quoted,
-        Rate = exchange.Rate.ToString(),
-        exchange.Source,
-        exchange.TakenAt,
-        Spread = FixedPoint.Format(exchange.SpreadBasisPoints, 4),
-        exchange.ExpiresAt,
     };
 
     public static object Of(Currency currency, AmountRange range) =>

@@ -23,7 +23,7 @@ public sealed class TopUpOpening(
         await references.Add(topUp.Method, topUp.Id.Value, topUp.Reference, stop);
         await polls.Schedule(
             new(topUp.Id, topUp.Account, times.NextPoll(topUp.StartedAt, topUp.StartedAt)), stop);
-        var opened = await desk.Open(topUp with { Email = buyer.Email }, buyer, stop);
+        var opened = await desk.Open(topUp with { Email = buyer.Email, PayerName = buyer.Name }, buyer, stop);
         if (!opened.IsAccepted(out var stored, out var refusal)) return refusal;
 
         return stored.Status == TopUpStatus.Created ? await Begin(stored, payer, stop) : stored;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Billing.Ledger;
@@ -28,6 +29,19 @@ public sealed class TopUpTable(LedgerTable ledger)
         var found = await ledger.Rows.GetEntityIfExistsAsync<TableEntity>(
             LedgerKeys.Partition(account), LedgerKeys.Payment(account, id.Inverted), cancellationToken: stop);
         return found.HasValue ? new(TopUpRow.Read(account, found.Value!), found.Value!.ETag) : null;
+    }
+
+    /// <summary>The top-ups of an account, by the time of their quotes.</summary>
+    /// <param name="after">Only top-ups older than this one.</param>
+    public async IAsyncEnumerable<TopUp> NewestFirst(
+        AccountId account, TopUpId? after, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var all = KeyRange.All(LedgerKeys.PaymentRow);
+        var start = after is { } last ? LedgerKeys.Payment(account, last.Inverted) : all.From;
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {all.Until}");
+        await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+            if (TopUpRow.IsTopUp(row)) yield return TopUpRow.Read(account, row);
     }
 
     /// <summary>Fails its transaction when the row exists.</summary>

@@ -1,0 +1,52 @@
+using Billing.Money;
+using Billing.Platform;
+using Billing.TopUps;
+
+namespace Billing.History;
+
+/// <summary>Why there is no receipt.</summary>
+public enum ReceiptRefusal
+{
+    NotPaid = 1,
+}
+
+/// <summary>What documents one payment: who paid how much, how and for what. It says what was true at the payment.</summary>
+/// <param name="Number">The same for ever, and no other payment's.</param>
+/// <param name="Amount">What was paid, in the currency of the payment.</param>
+/// <param name="Credited">What the balance gained, in the currency of the account.</param>
+/// <param name="Returned">What went back since, in the currency of the payment; null where nothing did.</param>
+/// <param name="Transaction">The gateway's id of the payment.</param>
+public sealed record PaymentReceipt(
+    string Number,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset PaidAt,
+    string Account,
+    ReceiptPayer Payer,
+    Amount Amount,
+    Amount Credited,
+    Amount? Returned,
+    string Method,
+    string? Transaction,
+    ExchangeView? Exchange)
+{
+    public static Outcome<PaymentReceipt, ReceiptRefusal> Of(TopUp topUp)
+    {
+        if (topUp.Credited is not { } credited || topUp.SettledAt is not { } settledAt) return ReceiptRefusal.NotPaid;
+
+        return new PaymentReceipt(
+            $"R-{topUp.Id}",
+            settledAt,
+            topUp.PaidAt ?? settledAt,
+            topUp.Account.Value,
+            new(topUp.PayerName, topUp.Email),
+            topUp.Paid,
+            credited,
+            PaymentView.ReturnedOf(topUp),
+            topUp.Method.Value,
+            topUp.Transaction,
+            ExchangeView.Of(topUp.Exchange));
+    }
+}
+
+/// <summary>The payer as the billing profile had it when the payment began; null in payments of earlier builds.</summary>
+public sealed record ReceiptPayer(string? Name, string? Email);

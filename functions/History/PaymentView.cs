@@ -1,0 +1,64 @@
+using Billing.Money;
+using Billing.TopUps;
+
+namespace Billing.History;
+
+/// <summary>What a payment was for.</summary>
+public enum PaymentKind
+{
+    TopUp = 1,
+    Plan = 2,
+}
+
+/// <summary>How far the receipt of a payment is.</summary>
+public enum InvoiceStatus
+{
+    Processing = 1,
+    Ready = 2,
+}
+
+/// <summary>One row of the payment history as its reader gets it.</summary>
+/// <param name="Date">When the customer confirmed the payment.</param>
+/// <param name="Amount">What was paid, or is to be paid, in the currency of the payment.</param>
+/// <param name="Credited">What the balance gained; null until it did.</param>
+/// <param name="Returned">What went back to the customer, in the currency of the payment; null where nothing did.</param>
+/// <param name="Email">The address of the billing profile at that time.</param>
+/// <param name="InvoiceStatus">Null where there is nothing to document, because the payment failed.</param>
+public sealed record PaymentView(
+    string Id,
+    DateTimeOffset Date,
+    PaymentKind Type,
+    Amount Amount,
+    Amount? Credited,
+    Amount? Returned,
+    string Method,
+    ShownStatus Status,
+    string? Email,
+    InvoiceStatus? InvoiceStatus,
+    ExchangeView? Exchange)
+{
+    public static PaymentView Of(TopUp topUp) => new(
+        topUp.Id.Value,
+        topUp.StartedAt,
+        PaymentKind.TopUp,
+        topUp.Paid,
+        topUp.Credited,
+        ReturnedOf(topUp),
+        topUp.Method.Value,
+        topUp.Shown,
+        topUp.Email,
+        topUp.Shown switch
+        {
+            ShownStatus.Pending => History.InvoiceStatus.Processing,
+            ShownStatus.Success => History.InvoiceStatus.Ready,
+            ShownStatus.Failed => null,
+        },
+        ExchangeView.Of(topUp.Exchange));
+
+    /// <summary>Refunds and lost disputes together; never more than was paid.</summary>
+    public static Amount? ReturnedOf(TopUp topUp)
+    {
+        var back = topUp.Reversals.Refunded + topUp.Reversals.ChargedBack;
+        return back.IsPositive ? Amount.Min(back, topUp.Paid) : null;
+    }
+}

@@ -1,0 +1,60 @@
+using Billing.Functions.Tests.Support;
+using Billing.History;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Billing.Functions.Tests.History;
+
+public sealed class GetPaymentReceiptTests(Azurite azurite)
+{
+    [Fact]
+    public async Task A_receipt_is_data_or_a_page_to_print()
+    {
+        var payments = await SomePayments.Of(azurite);
+        var paid = await payments.Add(payments.InDollars());
+
+        var data = VoucherShop.Body(await Run(payments, paid.Id.Value));
+        var page = Assert.IsType<ContentResult>(await Run(payments, paid.Id.Value, "?format=html"));
+
+        Assert.Equal($"R-{paid.Id}", data.GetProperty("number").GetString());
+        Assert.Equal(payments.Account.Value, data.GetProperty("account").GetString());
+        Assert.Equal("An", data.GetProperty("payer").GetProperty("name").GetString());
+        Assert.Equal("text/html; charset=utf-8", page.ContentType);
+        Assert.Contains("<td>20.4 USD</td>", page.Content, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none", "", "404 not_found")]
+    [InlineData("01KAN0000000000000000000T9", "", "404 not_found")]
+    [InlineData("01KAN0000000000000000000T9", "?format=pdf", "422 invalid")]
+    public async Task What_is_asked_for_wrongly_is_a_problem(string payment, string query, string expected)
+    {
+        var payments = await SomePayments.Of(azurite);
+
+        Assert.Equal(expected, (await Run(payments, payment, query)).Summary());
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_still_open_has_no_receipt()
+    {
+        var payments = await SomePayments.Of(azurite);
+        var open = await payments.Add(payments.InDollars() with
+        {
+            Status = Billing.TopUps.TopUpStatus.Pending, Credited = null, SettledAt = null,
+        });
+
+        Assert.Equal("409 not_paid", (await Run(payments, open.Id.Value)).Summary());
+    }
+
+    [Fact]
+    public async Task Nobody_elses_payment_is_found()
+    {
+        var (payments, other) = (await SomePayments.Of(azurite), await SomePayments.Of(azurite));
+        var paid = await other.Add(other.InDollars());
+
+        Assert.Equal("404 not_found", (await Run(payments, paid.Id.Value)).Summary());
+    }
+
+    private static Task<IActionResult> Run(SomePayments payments, string payment, string query = "") =>
+        new GetPaymentReceipt(payments.TopUps)
+            .Run(SomeRequest.Query(query), payments.Account.Value, payment, default);
+}
