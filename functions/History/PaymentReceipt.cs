@@ -10,7 +10,9 @@ public enum ReceiptRefusal
     NotPaid = 1,
 }
 
-/// <summary>What documents one payment: who paid how much, how and for what. It says what was true at the payment.</summary>
+/// <summary>
+/// What documents one payment: who paid how much, how and for what. It says what was true at the payment.
+/// </summary>
 /// <param name="Number">The same for ever, and no other payment's.</param>
 /// <param name="Amount">What was paid, in the currency of the payment.</param>
 /// <param name="Credited">What the balance gained, in the currency of the account.</param>
@@ -48,5 +50,7 @@ public sealed record PaymentReceipt(
     }
 }
 
-/// <summary>The payer as the billing profile had it when the payment began; null in payments of earlier builds.</summary>
+/// <summary>
+/// The payer as the billing profile had it when the payment began; null in payments of earlier builds.
+/// </summary>
 public sealed record ReceiptPayer(string? Name, string? Email);

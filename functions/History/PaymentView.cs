@@ -21,7 +21,8 @@ public enum InvoiceStatus
 /// <param name="Date">When the customer confirmed the payment.</param>
 /// <param name="Amount">What was paid, or is to be paid, in the currency of the payment.</param>
 /// <param name="Credited">What the balance gained; null until it did.</param>
-/// <param name="Returned">What went back to the customer, in the currency of the payment; null where nothing did.</param>
+/// <param name="Returned">What went back to the customer, in the currency of the payment; null where nothing
+/// did.</param>
 /// <param name="Email">The address of the billing profile at that time.</param>
 /// <param name="InvoiceStatus">Null where there is nothing to document, because the payment failed.</param>
 public sealed record PaymentView(

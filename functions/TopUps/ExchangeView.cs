@@ -3,7 +3,8 @@ using Billing.Money;
 namespace Billing.TopUps;
 
 /// <summary>The rate of a payment as customers see it: one unit of the base is worth the rate in the other.</summary>
-/// <param name="Spread">What is added for the exchange, as a share of the whole: 0.015 is one and a half percent.</param>
+/// <param name="Spread">What is added for the exchange, as a share of the whole: 0.015 is one and a half
+/// percent.</param>
 public sealed record ExchangeView(
     Currency Base,
     Currency Quoted,

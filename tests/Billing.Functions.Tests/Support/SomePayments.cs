@@ -27,9 +27,10 @@ public sealed class SomePayments(LedgerTable ledger)
         var quotedAt = SomeTopUp.Now.AddMinutes(number);
         var id = TopUpId.Parse(Ulid.NewUlid(quotedAt, new byte[10]).ToString());
         var status = (TopUpStatus)(1 + (number * 7 % Enum.GetValues<TopUpStatus>().Length));
-        var topUp = SomeTopUp.TopUp(status, account.Value) with
+        var topUp = SomeTopUp.TopUp(account: account.Value) with
         {
             Id = id,
+            Status = status,
             Method = Methods[number % Methods.Length],
             StartedAt = quotedAt.AddSeconds(30),
             Email = $"payer-{number}@example.com",
