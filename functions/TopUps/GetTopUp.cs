@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.TopUps;
 
 /// <summary>Where one top-up stands.</summary>
-public sealed class GetTopUp(TopUpTable topUps)
+public sealed class GetTopUp(TopUpTable topUps, TransferAccounts accounts)
 {
     [Function(nameof(GetTopUp))]
     public async Task<IActionResult> Run(
@@ -21,6 +21,6 @@ public sealed class GetTopUp(TopUpTable topUps)
         if (!TopUpId.TryParse(topUp, out var id)) return Problem.NotFound("top-up");
         if (await topUps.Find(owner, id, stop) is not { } stored) return Problem.NotFound("top-up");
 
-        return new OkObjectResult(TopUpAnswers.Of(stored.TopUp));
+        return new OkObjectResult(TopUpAnswers.Of(stored.TopUp, accounts));
     }
 }

@@ -16,6 +16,7 @@ public sealed class StartTopUp(
     TopUpTable topUps,
     TopUpOpening opening,
     PaymentGateways gateways,
+    TransferAccounts accounts,
     TimeProvider clock)
 {
     private const int MaxVersionLength = 40;
@@ -46,6 +47,6 @@ public sealed class StartTopUp(
         var opened = await opening.Open(topUp, new Payer(request.HttpContext.Connection.RemoteIpAddress), stop);
         if (!opened.IsAccepted(out var started, out refusal)) return TopUpAnswers.Refuse(refusal);
 
-        return new ObjectResult(TopUpAnswers.Started(started)) { StatusCode = StatusCodes.Status201Created };
+        return new ObjectResult(TopUpAnswers.Started(started, accounts)) { StatusCode = StatusCodes.Status201Created };
     }
 }

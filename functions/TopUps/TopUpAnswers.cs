@@ -62,10 +62,16 @@ public static class TopUpAnswers
         quote.ExpiresAt,
     };
 
-    public static object Started(TopUp topUp) =>
-        new { TopUpId = topUp.Id.Value, Status = topUp.Shown, topUp.RedirectUrl };
+    /// <summary>The customer pays at the address, or as the instructions say.</summary>
+    public static object Started(TopUp topUp, TransferAccounts accounts) => new
+    {
+        TopUpId = topUp.Id.Value,
+        Status = topUp.Shown,
+        topUp.RedirectUrl,
+        Instructions = accounts.For(topUp),
+    };
 
-    public static object Of(TopUp topUp) => new
+    public static object Of(TopUp topUp, TransferAccounts accounts) => new
     {
         TopUpId = topUp.Id.Value,
         Status = topUp.Shown,
@@ -79,6 +85,7 @@ public static class TopUpAnswers
         topUp.PaidAt,
         topUp.SettledAt,
         RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
+        Instructions = accounts.For(topUp),
     };
 
     public static object Of(Currency currency, AmountRange range) =>

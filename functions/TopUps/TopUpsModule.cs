@@ -29,6 +29,7 @@ public static class TopUpsModule
         .AddSingleton<TopUpPolling>()
         .AddSingleton<PaymentGateways>()
         .AddSettings(TopUpSettings.Rules)
+        .AddSettings(TransferAccounts.Read)
         .AddSettings(TopUpSettings.Terminal)
         .AddSettings(TopUpSettings.Portal)
         .AddVnPay()

@@ -3,6 +3,7 @@ import { get, Problem } from "./api.js";
 import { askAmount, wireAmount } from "./amountForm.js";
 import { askProfile, wireProfile } from "./profileForm.js";
 import { review, wireReview } from "./reviewForm.js";
+import { instruct } from "./transfer.js";
 import { current, refresh } from "./wallet.js";
 
 const dialog = byId("add-credit-dialog");
@@ -12,9 +13,13 @@ const steps = {
   profile: { form: byId("profile-form"), title: "Billing information" },
   amount: { form: byId("amount-form"), title: "Add credit" },
   review: { form: byId("review-form"), title: "Review and pay" },
+  transfer: { form: byId("transfer"), title: "Pay by bank transfer" },
 };
 
-/** Who pays (once), how much and how, then the total and the consent: three steps, and off to the gateway. */
+/**
+ * Who pays (once), how much and how, then the total and the consent: three steps, and off to the gateway; where there
+ * is none, a fourth tells how to pay.
+ */
 export function wireAddCredit() {
   byId("add-credit").addEventListener("click", open);
   wireProfile(async () => {
@@ -25,7 +30,7 @@ export function wireAddCredit() {
     show("review");
     review(quote);
   });
-  wireReview({ back: () => show("amount"), askAgain: toAmount });
+  wireReview({ back: () => show("amount"), askAgain: toAmount, instructed });
 }
 
 async function open() {
@@ -53,6 +58,12 @@ async function begin() {
   const options = await get(`/countries/${profile.country}/payment-options`);
   show("amount");
   askAmount(profile, options);
+}
+
+async function instructed(quote, instructions) {
+  instruct(quote, instructions);
+  show("transfer");
+  await refresh();
 }
 
 function toAmount(message) {

@@ -22,6 +22,10 @@ export function get(path, query = {}) {
   return send("GET", search === "" ? path : `${path}?${search}`);
 }
 
+/** Reads what is a page and no data. */
+export const getText = (path, query) =>
+  send("GET", `${path}?${new URLSearchParams(query)}`, { read: answer => answer.text() });
+
 export const put = (path, body) => send("PUT", path, { body });
 
 /** Creates, once: the attempts after a lost answer carry the same key. */
@@ -30,10 +34,10 @@ export const create = (path, body) => send("POST", path, { body, key: newKey() }
 /** The path of something that belongs to the account of the session. */
 export const own = path => `/accounts/${encodeURIComponent(session.account() ?? "")}${path}`;
 
-async function send(method, path, { body, key } = {}) {
+async function send(method, path, { body, key, read = answer => answer.json() } = {}) {
   for (let attempt = 1; ; attempt++) {
     const answer = await ask(method, path, body, key);
-    if (answer?.ok) return answer.status === 204 ? null : answer.json();
+    if (answer?.ok) return answer.status === 204 ? null : read(answer);
     if (attempt < attempts && (!answer || answer.status === 503)) {
       await pause(answer, attempt);
       continue;
@@ -46,7 +50,7 @@ async function send(method, path, { body, key } = {}) {
 
 /** Null when no answer came. */
 async function ask(method, path, body, key) {
-  const headers = { Accept: "application/json", Authorization: `Bearer ${session.token()}` };
+  const headers = { Accept: "application/json, text/html", Authorization: `Bearer ${session.token()}` };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (key !== undefined) headers["Idempotency-Key"] = key;
   try {

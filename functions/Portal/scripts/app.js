@@ -4,6 +4,8 @@ import { askWho, wireSignIn } from "./signIn.js";
 import { wireAddCredit } from "./addCredit.js";
 import { forget, refresh } from "./wallet.js";
 import { wireHistory } from "./history.js";
+import { wirePayments } from "./payments.js";
+import { wireReceipt } from "./receipt.js";
 import { wireOverview } from "./overview.js";
 import { wireVouchers } from "./vouchers.js";
 import { followTopUp } from "./topUpReturn.js";
@@ -37,6 +39,8 @@ wireSignIn();
 wireOverview();
 wireVouchers();
 wireHistory();
+wirePayments();
+wireReceipt();
 wireAddCredit();
 byId("sign-out").addEventListener("click", () => session.end());
 

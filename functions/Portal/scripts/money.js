@@ -70,6 +70,12 @@ function units(decimal) {
 export const quantityText = decimal =>
   new Intl.NumberFormat(language, { maximumFractionDigits: ledgerDigits }).format(decimal);
 
+/** "$1.00 = ₫26,350": as it was published, whichever of the two is paid. */
+export const rateText = exchange => exchange && [
+  amountText({ amount: "1", currency: exchange.base }),
+  amountText({ amount: exchange.rate, currency: exchange.quoted }),
+].join(" = ");
+
 /** "1.5%" of "0.015". */
 export const percentText = share =>
   new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 }).format(share);

@@ -2,7 +2,7 @@ import { create, own, Problem } from "./api.js";
 import { byId, facts } from "./dom.js";
 import { fault, onSubmit } from "./forms.js";
 import { methodName } from "./methods.js";
-import { amountText, percentText } from "./money.js";
+import { amountText, percentText, rateText } from "./money.js";
 import { momentText } from "./time.js";
 import { timeZone } from "./wallet.js";
 
@@ -11,13 +11,14 @@ const outdated = ["quote_expired", "quote_changed"];
 let quote;
 
 /** Shows the total and takes the consent; confirmed, the customer goes to the gateway's own page. */
-export function wireReview({ back, askAgain }) {
+export function wireReview({ back, askAgain, instructed }) {
   byId("review-back").addEventListener("click", back);
   onSubmit(form, async fields => {
     if (!fields.has("acceptTerms")) throw fault("acceptTerms", "Please agree before you pay.");
     try {
-      const { redirectUrl } = await create(own("/top-ups"), consent());
-      location.assign(webAddress(redirectUrl));
+      const { redirectUrl, instructions } = await create(own("/top-ups"), consent());
+      if (instructions) instructed(quote, instructions);
+      else location.assign(webAddress(redirectUrl));
     } catch (problem) {
       if (!outdated.includes(problem.code)) throw problem;
       askAgain(problem.message);
@@ -40,12 +41,6 @@ export function review(latest) {
   byId("terms-version").textContent = `Terms ${quote.termsVersion}`;
   byId("pay").textContent = `Pay ${amountText(quote.total)} with ${methodName(quote.method)}`;
 }
-
-/** "US$1 = ₫26,350": as it was published, whichever of the two is paid. */
-const rateText = exchange => exchange && [
-  amountText({ amount: "1", currency: exchange.base }),
-  amountText({ amount: exchange.rate, currency: exchange.quoted }),
-].join(" = ");
 
 const consent = () => ({ quoteId: quote.quoteId, acceptTerms: true, termsVersion: quote.termsVersion });
 

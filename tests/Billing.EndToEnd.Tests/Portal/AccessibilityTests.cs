@@ -27,6 +27,11 @@ public sealed class AccessibilityTests(PortalFixture portal)
         await customer.FillProfile();
         await Expect(customer.Dialog.GetByLabel("Other amount")).ToBeVisibleAsync();
         Assert.Empty(await BrokenRules(customer));
+
+        await customer.Pay("₫500,000", gatewayButton: "Pay");
+        await customer.PaymentRows.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(customer.Dialog).ToContainTextAsync("Credit added");
+        Assert.Empty(await BrokenRules(customer));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class Customer(IPage page)
 
     public ILocator HistoryRows => page.Locator("#history-rows tr");
 
+    public ILocator PaymentRows => page.Locator("#payment-rows tr");
+
     /// <summary>The control of the open dialog that has exactly this label.</summary>
     public ILocator Field(string label) => Dialog.GetByLabel(label, new() { Exact = true });
 

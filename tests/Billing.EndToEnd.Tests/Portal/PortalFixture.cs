@@ -48,6 +48,15 @@ public sealed class PortalFixture : IAsyncDisposable
     internal async Task<string> Token(string account, CancellationToken stop) =>
         await (await Host).Api.Token(account, "customer", account, stop);
 
+    /// <summary>An administrator says what one unit of a currency is worth in another.</summary>
+    internal async Task SetRate(string from, string to, string rate, CancellationToken stop)
+    {
+        var api = (await Host).Api;
+        var admin = await api.Token("admin", "admin", account: null, stop);
+        var set = new JsonObject { ["from"] = from, ["to"] = to, ["rate"] = rate, ["source"] = "treasury" };
+        await api.Put("exchange-rates", admin, set, stop);
+    }
+
     /// <summary>Reports storage that was used just now, at 0.338 dong a GB minute, and waits for the charge.</summary>
     internal async Task Use(string account, int gigabyteMinutes, CancellationToken stop)
     {

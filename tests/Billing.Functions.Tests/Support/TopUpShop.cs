@@ -48,6 +48,11 @@ public sealed partial class TopUpShop(
 
     public TopUpPolling Polling => new(TopUps, Polls, Desk, Refunds, Gateways, clock);
 
+    /// <summary>Nobody pays this shop by bank transfer.</summary>
+    public static TransferAccounts NoAccounts { get; } = TransferAccounts.TryParse(null, out var none)
+        ? none
+        : throw new InvalidOperationException();
+
     private LedgerDesk Writer => new(Ledger, TimeProvider.System, new(1));
 
     private PaymentRefTable References { get; } = new(tables);
@@ -105,7 +110,7 @@ public sealed partial class TopUpShop(
     public Task<IActionResult> Start(string body) =>
         new StartTopUp(
             SomeTopUp.Rules, Profiles, Quotes, TopUps, new(Profiles, References, Polls, Desk, Gateways),
-            Gateways, clock)
+            Gateways, NoAccounts, clock)
             .Run(SomeRequest.Json(body), Account.Value, default);
 
     /// <summary>A confirmed top-up of a customer with a profile.</summary>

@@ -27,5 +27,5 @@ public sealed class GetTopUpTests(Azurite azurite)
     }
 
     private static Task<IActionResult> Get(TopUpShop shop, string account, string id) =>
-        new GetTopUp(shop.TopUps).Run(SomeRequest.Query(""), account, id, default);
+        new GetTopUp(shop.TopUps, TopUpShop.NoAccounts).Run(SomeRequest.Query(""), account, id, default);
 }
