@@ -41,6 +41,37 @@ public sealed class PayPalReversalTests(TopUpHost host)
     }
 
     [Fact]
+    public async Task What_went_back_while_nobody_told_us_is_not_credited()
+    {
+        var world = await PayPalWorld.Open(host, Stop, new { notice = new { drop = true } });
+        await world.Approve(Stop);
+        var capture = await world.CaptureAside(Stop);
+        await world.Control($"refund?capture={capture}&value=10.00", Stop);
+
+        for (var polls = 0; polls < 20 && await world.Status(Stop) == TopUpStatus.Pending; polls++)
+        {
+            await world.Poll(Stop);
+            await Task.Delay(TimeSpan.FromSeconds(1.5), Stop);
+        }
+
+        await world.Becomes(TopUpStatus.PartiallyRefunded, PayPalWorld.Cents - 1_000, Stop);
+    }
+
+    [Fact]
+    public async Task Case_81_after_the_credit_was_spent_what_is_taken_back_is_owed()
+    {
+        var world = await Paid();
+        await world.Spend(20, Stop);
+        await world.Becomes(TopUpStatus.Success, 500, Stop);
+
+        Assert.Equal(200, await world.Send(world.Captured("REVERSED"), Stop));
+
+        await world.Becomes(TopUpStatus.ChargedBack, 0, Stop);
+        var state = (await Ledger(world).Load(world.Buyer.Account, Stop)).State;
+        Assert.Equal(2_000, state.Debt.ToMinor());
+    }
+
+    [Fact]
     public async Task Case_81_what_PayPal_takes_back_is_taken_once()
     {
         var world = await Paid();
@@ -91,11 +122,11 @@ public sealed class PayPalReversalTests(TopUpHost host)
         await world.Becomes(what == "refund" ? TopUpStatus.Refunded : TopUpStatus.ChargedBack, 0, Stop);
     }
 
-    private static async Task<long> Held(PayPalWorld world)
-    {
-        var ledger = new LedgerTable(new TableServiceClient(world.Buyer.Host.StorageConnection));
-        return (await ledger.Load(world.Buyer.Account, Stop)).State.Held.ToMinor();
-    }
+    private static LedgerTable Ledger(PayPalWorld world) =>
+        new(new TableServiceClient(world.Buyer.Host.StorageConnection));
+
+    private static async Task<long> Held(PayPalWorld world) =>
+        (await Ledger(world).Load(world.Buyer.Account, Stop)).State.Held.ToMinor();
 
     private async Task<PayPalWorld> Paid()
     {

@@ -8,7 +8,7 @@ using Billing.TopUps.Inbox;
 namespace Billing.EndToEnd.Tests.TopUps;
 
 /// <summary>An American buyer with a pending payment, and the notices that PayPal could send about it.</summary>
-public sealed class PayPalWorld
+public sealed partial class PayPalWorld
 {
     public const long Cents = 2_500;
 

@@ -105,13 +105,19 @@ public sealed class PayPalGateway(PayPalClient client, PayPalMerchant merchant) 
         };
     }
 
-    /// <summary>What an order says, if it is the one that was asked for.</summary>
+    /// <summary>
+    /// What an order says, if it is the one that was asked for. What went back before we knew of the payment is said
+    /// first: the payment stays open for it, and the next question finds it paid.
+    /// </summary>
     private static PaymentResult About(TopUp topUp, string id, PayPalOrder order)
     {
         if (order.Id != id) return new PaymentResult.Unanswered("other_order");
         if (order.CustomId is { } ours && ours != topUp.Id.Value) return new PaymentResult.Doubtful("other_custom_id");
 
-        return order.Result;
+        var refunded = order.Refunded(topUp.Total.Currency);
+        return topUp.IsOpen && refunded > topUp.Reversals.Refunded
+            ? new PaymentResult.RefundedInAll(refunded)
+            : order.Result;
     }
 
     private static PaymentResult Unread(PayPalAnswer answer) => answer is PayPalAnswer.Refused { Status: 404 } gone

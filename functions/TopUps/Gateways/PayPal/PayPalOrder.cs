@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Billing.Money;
 
 namespace Billing.TopUps.Gateways.PayPal;
 
@@ -18,6 +19,14 @@ public readonly record struct PayPalOrder(JsonElement Body)
 
     /// <summary>The one capture of its one unit; undefined until there is one.</summary>
     public JsonElement Capture => Unit.Member("payments").First("captures");
+
+    /// <summary>What has gone back of it so far, in the currency that was paid.</summary>
+    public Amount Refunded(Currency currency) => Unit.Member("payments").Elements("refunds")
+        .Where(refund => refund.Text("status") is "COMPLETED" or "PENDING")
+        .Select(refund => refund.Money("amount"))
+        .OfType<Amount>()
+        .Where(amount => amount.Currency == currency)
+        .Aggregate(Amount.Zero(currency), (sum, amount) => sum + amount);
 
     private JsonElement Unit => Body.First("purchase_units");
 

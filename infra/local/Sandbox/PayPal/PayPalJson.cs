@@ -21,8 +21,7 @@ internal static class PayPalJson
             ["reference_id"] = "default", ["amount"] = Money(order.Amount), ["custom_id"] = order.CustomId,
             ["invoice_id"] = order.InvoiceId, ["description"] = order.Description,
         };
-        if (order.Capture is { } capture)
-            unit["payments"] = new JsonObject { ["captures"] = new JsonArray(Capture(order, capture, root)) };
+        if (order.Capture is { } capture) unit["payments"] = Payments(order, capture, root);
         var links = new JsonArray(Link(root, "self", $"/v2/checkout/orders/{order.Id}"));
         if (order.Status == "PAYER_ACTION_REQUIRED")
             links.Add(Link(root, "payer-action", $"/checkoutnow?token={order.Id}"));
@@ -31,6 +30,14 @@ internal static class PayPalJson
             ["id"] = order.Id, ["intent"] = "CAPTURE", ["status"] = order.Status,
             ["purchase_units"] = new JsonArray(unit), ["create_time"] = Time(order.CreatedAt), ["links"] = links,
         };
+    }
+
+    private static JsonObject Payments(PayPalOrder order, PayPalCapture capture, Uri root)
+    {
+        var payments = new JsonObject { ["captures"] = new JsonArray(Capture(order, capture, root)) };
+        if (capture.Refunds.Length > 0)
+            payments["refunds"] = new JsonArray([.. capture.Refunds.Select(one => Refund(capture, one, root))]);
+        return payments;
     }
 
     public static JsonObject Capture(PayPalOrder order, PayPalCapture capture, Uri root)

@@ -12,7 +12,6 @@ public sealed class PayPalGatewayTests : IDisposable
     private const string Create = "POST /v2/checkout/orders";
     private const string Get = $"GET /v2/checkout/orders/{FakePayPal.Order}";
     private const string Capture = $"POST /v2/checkout/orders/{FakePayPal.Order}/capture";
-    private const string Refund = $"POST /v2/payments/captures/{FakePayPal.Capture}/refund";
 
     private readonly FakePayPal _payPal = new();
 
@@ -162,26 +161,6 @@ public sealed class PayPalGatewayTests : IDisposable
     public async Task Without_an_order_there_is_nothing_to_ask() => Assert.Equal(
         new PaymentResult.Unknown(),
         await _payPal.Gateway().Ask(FakePayPal.TopUp with { GatewayId = null }, Stop));
-
-    [Theory]
-    [InlineData(201, """{"id":"R1","status":"COMPLETED"}""", typeof(RefundAnswer.Accepted))]
-    [InlineData(200, """{"id":"R1","status":"PENDING"}""", typeof(RefundAnswer.Accepted))]
-    [InlineData(201, """{"id":"R1","status":"FAILED"}""", typeof(RefundAnswer.Refused))]
-    [InlineData(201, "{}", typeof(RefundAnswer.Unanswered))]
-    [InlineData(422, """{"details":[{"issue":"REFUND_AMOUNT_EXCEEDED"}]}""", typeof(RefundAnswer.Refused))]
-    [InlineData(500, "", typeof(RefundAnswer.Unanswered))]
-    public async Task A_refund_is_sent_under_its_orders_id(int status, string body, Type expected)
-    {
-        _payPal.On(Refund, (HttpStatusCode)status, body);
-        var order = new RefundOrder("R-ORDER-1", FakePayPal.Usd("10"), "duplicate", "finance", SomeTopUp.Now);
-        var paid = FakePayPal.TopUp with { Transaction = FakePayPal.Capture };
-
-        Assert.IsType(expected, await _payPal.Gateway().Refund(paid, order, Stop));
-
-        var call = Assert.Single(_payPal.Calls, call => call.Name == Refund);
-        Assert.Equal("R-ORDER-1", call.RequestId);
-        Assert.Equal("10.00", JsonNode.Parse(call.Body)!["amount"]!["value"]!.GetValue<string>());
-    }
 
     public void Dispose() => _payPal.Dispose();
 
