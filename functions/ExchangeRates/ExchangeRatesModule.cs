@@ -22,7 +22,7 @@ public static class ExchangeRatesModule
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(RateSource))))
             .AddAccess(access => access
                 .Allow(nameof(PutExchangeRate), Role.Admin)
-                .Allow(nameof(GetExchangeRates), Role.Admin, Role.Finance, Role.Sales)
+                .Allow(nameof(GetExchangeRates), Role.Admin, Role.Finance)
                 .Allow(nameof(GetExchangeRateHistory), Role.Admin, Role.Finance));
     }
 }

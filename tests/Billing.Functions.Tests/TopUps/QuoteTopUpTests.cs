@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Billing.Functions.Tests.Support;
+using Billing.Money;
 using Billing.Platform;
 using Billing.TopUps;
 using Microsoft.AspNetCore.Mvc;
@@ -103,4 +104,28 @@ public sealed class QuoteTopUpTests(Azurite azurite)
         Assert.Equal("409 rate_unavailable", (await shop.Quote(
             """{"amount":{"amount":"3000","currency":"JPY"},"method":"paypal"}""")).Summary());
     }
+
+    [Fact]
+    public async Task A_repeated_request_is_the_same_quote_although_the_rate_has_changed()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        await shop.SaveProfile();
+        var effect = EffectId.New(SomeTopUp.Now);
+        await shop.Rates.Take(SomeRates.Rate(), null, default);
+        var first = Assert.IsType<ObjectResult>(await shop.Quote(InDollars, effect)).Value;
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var dearer = new ExchangeQuote(
+            Currency.Usd, Currency.Vnd, ExchangeRate.Parse("20000"), "central bank", SomeTopUp.Now, 200,
+            SomeTopUp.Now.AddMinutes(16));
+        var order = new TopUpOrder(TopUpId.Parse(effect), shop.Account, SomeTopUp.Paid, PayMethod.PayPal);
+        Assert.True(TopUpQuote.Of(order, dearer, "2026-11", shop.Clock.GetUtcNow()).IsAccepted(out var other, out _));
+        var kept = await shop.Quotes.Add(other, default);
+        var again = Assert.IsType<ObjectResult>(await shop.Quote(InDollars, effect)).Value;
+
+        Assert.Equal("20.4 USD", kept.Total.ToString());
+        Assert.Equal(Text(first), Text(again));
+    }
+
+    private static string Text(object? answer) => JsonSerializer.Serialize(answer, Billing.Platform.Json.Options);
 }
