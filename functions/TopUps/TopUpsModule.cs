@@ -1,5 +1,6 @@
 using Billing.Platform;
 using Billing.TopUps.Gateways;
+using Billing.TopUps.Gateways.BankTransfer;
 using Billing.TopUps.Gateways.PayPal;
 using Billing.TopUps.Gateways.Stripe;
 using Billing.TopUps.Gateways.VnPay;
@@ -35,6 +36,7 @@ public static class TopUpsModule
         .AddVnPay()
         .AddPayPal()
         .AddStripe()
+        .AddBankTransfer()
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPaymentOptions))
             .AllowAnonymous(nameof(ReceiveVnPayNotice))

@@ -1,0 +1,22 @@
+using Billing.Platform;
+using Billing.TopUps.BankTransfers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.TopUps.Gateways.BankTransfer;
+
+/// <summary>Paying by bank transfer, and the transfers that finance records.</summary>
+internal static class BankTransferModule
+{
+    public static IServiceCollection AddBankTransfer(this IServiceCollection services) => services
+        .AddSettings(TransferRules.Read)
+        .AddTable(BankTransferTable.Name).AddSingleton<BankTransferTable>()
+        .AddSingleton<TransferDesk>()
+        .AddSingleton<IPaymentGateway, BankTransferGateway>()
+        .AddAccess(access => access
+            .Allow(nameof(GetTransferInstructions), Role.Customer, Role.Finance)
+            .Allow(nameof(RecordBankTransfer), Role.Finance)
+            .Allow(nameof(ApproveBankTransfer), Role.Finance)
+            .Allow(nameof(MatchBankTransfer), Role.Finance)
+            .Allow(nameof(GetBankTransfer), Role.Finance)
+            .Allow(nameof(GetBankTransfers), Role.Finance));
+}
