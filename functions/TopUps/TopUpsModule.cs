@@ -5,6 +5,7 @@ using Billing.TopUps.Gateways.PayPal;
 using Billing.TopUps.Gateways.Stripe;
 using Billing.TopUps.Gateways.VnPay;
 using Billing.TopUps.Inbox;
+using Billing.TopUps.Settlements;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.TopUps;
@@ -37,6 +38,7 @@ public static class TopUpsModule
         .AddPayPal()
         .AddStripe()
         .AddBankTransfer()
+        .AddSettlements()
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPaymentOptions))
             .AllowAnonymous(nameof(ReceiveVnPayNotice))

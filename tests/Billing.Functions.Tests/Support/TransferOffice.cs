@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Billing.Ledger;
@@ -8,6 +7,7 @@ using Billing.TopUps;
 using Billing.TopUps.BankTransfers;
 using Billing.TopUps.Gateways;
 using Billing.TopUps.Gateways.BankTransfer;
+using Billing.TopUps.Settlements;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +21,7 @@ public sealed class TransferOffice(TableServiceClient tables, bool needsFourEyes
     private static readonly string[] Names =
     [
         LedgerTable.Name, PaymentRefTable.Name, ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name,
-        BankTransferTable.Name,
+        BankTransferTable.Name, SettlementTable.Name,
     ];
 
     private static int _transfers;
@@ -40,18 +40,16 @@ public sealed class TransferOffice(TableServiceClient tables, bool needsFourEyes
 
     public BankTransferTable Transfers { get; } = new(tables);
 
-    public BankTransferGateway Gateway => new(References, Clock);
+    public SettlementTable Settlements { get; } = new(tables);
 
-    public TransferRules Rules { get; } = new(
-        needsFourEyes,
-        ImmutableSortedDictionary<Currency, ImmutableArray<string>>.Empty.Add(Currency.Vnd, ["Bank A", "Account 1"]));
+    public BankTransferGateway Gateway => new(References, Clock);
 
     public TopUpDesk Desk => new(
         new(Ledger, TimeProvider.System, new(1)), new(Ledger), TopUps, References, Captures, Clock,
         NullLogger<TopUpDesk>.Instance);
 
     public TransferDesk Incoming => new(
-        Transfers, new(References, TopUps), TopUps, Captures, Desk, Rules, Clock);
+        Transfers, new(References, TopUps), TopUps, Captures, Desk, new TransferRules(needsFourEyes), Clock);
 
     public static async Task<TransferOffice> Open(Azurite azurite, bool needsFourEyes = false)
     {

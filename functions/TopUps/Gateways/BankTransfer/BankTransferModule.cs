@@ -13,7 +13,6 @@ internal static class BankTransferModule
         .AddSingleton<TransferDesk>()
         .AddSingleton<IPaymentGateway, BankTransferGateway>()
         .AddAccess(access => access
-            .Allow(nameof(GetTransferInstructions), Role.Customer, Role.Finance)
             .Allow(nameof(RecordBankTransfer), Role.Finance)
             .Allow(nameof(ApproveBankTransfer), Role.Finance)
             .Allow(nameof(MatchBankTransfer), Role.Finance)
