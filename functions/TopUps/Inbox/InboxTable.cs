@@ -32,7 +32,7 @@ public sealed class InboxTable(TableServiceClient tables)
     public const string Name = "paymentinbox";
     public const int MaxBodyBytes = 256 * 1024;
 
-    private const string OpenPartition = "open";
+    public const string OpenPartition = "open";
     private const string KeyDay = "yyyyMMdd";
     private const int ChunkBytes = 60 * 1024;
 

@@ -23,8 +23,14 @@ public sealed class SimGateway
 
     public IEnumerable<SimPayment> Payments => _payments.Values;
 
+    public IEnumerable<RefundOrder> Refunds => _refunds.Values;
+
     /// <summary>The same order again is the same refund.</summary>
-    public bool Refund(RefundOrder order) => _refunds.TryAdd(order.Id, order);
+    public RefundAnswer Refund(RefundOrder order)
+    {
+        _refunds.TryAdd(order.Id, order);
+        return new RefundAnswer.Accepted($"R{order.Id}");
+    }
 
     public SimPayment? Find(TopUpId id) => _payments.GetValueOrDefault(id.Value);
 
@@ -81,11 +87,25 @@ public sealed class GatewayClient(
 
     public async Task<RefundAnswer> Refund(TopUp topUp, RefundOrder order, CancellationToken stop)
     {
-        if (faults.Script is { } script)
-            await new ScriptedPath(script, agenda, life)
-                .Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(order));
-        else await Travel(() => gateway.Refund(order));
-        return new RefundAnswer.Accepted($"R{order.Id}");
+        if (faults.Script is { } script) return await Refund(new ScriptedPath(script, agenda, life), order);
+        if (faults.Strikes(FaultKind.GatewaySilent))
+        {
+            await Travel(() => gateway.Refund(order));
+            return new RefundAnswer.Unanswered("timeout");
+        }
+        return await Travel(() => gateway.Refund(order));
+    }
+
+    private async Task<RefundAnswer> Refund(ScriptedPath path, RefundOrder order)
+    {
+        try
+        {
+            return await path.Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(order));
+        }
+        catch (Exception failure) when (Expected.IsFault(failure))
+        {
+            return new RefundAnswer.Unanswered("no_answer");
+        }
     }
 
     public async Task<PaymentResult> Ask(TopUp topUp, CancellationToken stop)

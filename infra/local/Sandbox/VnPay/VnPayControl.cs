@@ -13,7 +13,9 @@ internal sealed record VnPayControl
 
     public NoticePlan Notice { get; init; } = new();
 
-    /// <summary>500 or timeout for the next question; empty for an answer.</summary>
+    /// <summary>
+    /// 500 or timeout for the next question, with After once it has taken effect; empty for an answer.
+    /// </summary>
     public string NextCall { get; init; } = "";
 
     public int? NoticeIntervalMilliseconds { get; init; }
@@ -23,7 +25,7 @@ internal sealed record VnPayControl
         && Notice.Order is "before" or "after" or "without"
         && Notice.Copies is >= 1 and <= 50
         && Notice.DelayMilliseconds is >= 0 and <= 3_600_000
-        && NextCall is "" or "500" or "timeout"
+        && NextCall is "" or "500" or "timeout" or "500After" or "timeoutAfter"
         && NoticeIntervalMilliseconds is null or (>= 1 and <= 3_600_000);
 
     /// <summary>Response code and transaction status of an outcome.</summary>

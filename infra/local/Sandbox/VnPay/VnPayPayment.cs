@@ -9,6 +9,9 @@ internal sealed record VnPayPayment(
     /// <summary>Null until the customer paid or cancelled.</summary>
     public VnPayOutcome? Outcome { get; init; }
 
+    /// <summary>Hundredths of a dong that were sent back.</summary>
+    public long Refunded { get; init; }
+
     public NoticePlan Notice { get; init; } = new();
 
     public int NoticesSent { get; init; }

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Billing.LocalHost.Sandbox.VnPay;
 
-/// <summary>Answers querydr: what became of a payment, or why that cannot be said.</summary>
+/// <summary>Answers querydr: what became of a payment, or why that cannot be said; and hands on refunds.</summary>
 internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
 {
+    private readonly VnPayRefunds _refunds = new(book, merchant);
+
     private static readonly TimeSpan Stall = TimeSpan.FromMinutes(1);
 
     private static readonly string[] Asked =
@@ -17,8 +19,7 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
     public async Task<IResult> Answer(HttpRequest request, CancellationToken stop)
     {
         var failure = book.TakeNextCall();
-        if (failure == "timeout") await Task.Delay(Stall, stop);
-        if (failure.Length > 0) return Results.StatusCode(500);
+        if (failure is "500" or "timeout") return await Fail(failure, stop);
 
         Dictionary<string, string>? body;
         try
@@ -33,14 +34,22 @@ internal sealed class VnPayQuestions(VnPayBook book, VnPayMerchant merchant)
 
         var answer = Decide(body ?? []);
         book.Note(
-            $"question about {answer["vnp_TxnRef"]}: {answer["vnp_ResponseCode"]}/{answer["vnp_TransactionStatus"]}");
-        return Results.Json(answer);
+            $"{answer["vnp_Command"]} of {answer["vnp_TxnRef"]}: "
+            + $"{answer["vnp_ResponseCode"]}/{answer["vnp_TransactionStatus"]}");
+        return failure.Length > 0 ? await Fail(failure, stop) : Results.Json(answer);
+    }
+
+    private static async Task<IResult> Fail(string how, CancellationToken stop)
+    {
+        if (how.StartsWith("timeout", StringComparison.Ordinal)) await Task.Delay(Stall, stop);
+        return Results.StatusCode(500);
     }
 
     private Dictionary<string, string> Decide(Dictionary<string, string> body)
     {
         string Field(string name) => body.GetValueOrDefault(name, "");
         var reference = Field("vnp_TxnRef");
+        if (Field("vnp_Command") == VnPayRefunds.Command) return _refunds.Decide(body);
         if (Field("vnp_Command") != "querydr") return Signed("03", "Invalid command", reference);
         if (!VnPayChecksum.IsRight(
             merchant.Secret, VnPayChecksum.Pipe(Asked.Select(Field)), Field(VnPayChecksum.HashField)))
