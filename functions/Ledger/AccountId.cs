@@ -14,7 +14,8 @@ public readonly record struct AccountId
     private AccountId(string value) => _value = value;
 
     /// <summary>
-    /// Where usage is kept that names no account; no caller can name it, because ids start with a letter or digit.
+    /// Where usage and payment notices are kept that name no account; no caller can name it, because ids start with a
+    /// letter or digit.
     /// </summary>
     public static AccountId Unidentified { get; } = new("_unidentified");
 
@@ -33,6 +34,19 @@ public readonly record struct AccountId
     /// <exception cref="FormatException">Not 1–64 letters, digits, '_' or '-', led by a letter or digit.</exception>
     public static AccountId Parse(string text) =>
         TryParse(text, out var account) ? account : throw new FormatException($"'{text}' is not an account id.");
+
+    /// <summary>Reads what we wrote ourselves: also the name of what is not identified.</summary>
+    public static bool TryParseKept(string? text, out AccountId account)
+    {
+        if (text != Unidentified.Value) return TryParse(text, out account);
+
+        account = Unidentified;
+        return true;
+    }
+
+    /// <exception cref="FormatException">We never wrote that.</exception>
+    public static AccountId ParseKept(string text) =>
+        TryParseKept(text, out var account) ? account : throw new FormatException($"'{text}' is not an account id.");
 
     public override string ToString() => Value;
 }

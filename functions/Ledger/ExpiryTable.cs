@@ -102,5 +102,5 @@ public sealed class ExpiryTable(TableClient rows)
         });
 
     private static ExpiryMark Read(TableEntity row) => new(
-        AccountId.Parse(row.Need<string>(Account)), row.NeedTime(DueTime), row.NeedTime(MarkedAt), row.ETag);
+        AccountId.ParseKept(row.Need<string>(Account)), row.NeedTime(DueTime), row.NeedTime(MarkedAt), row.ETag);
 }

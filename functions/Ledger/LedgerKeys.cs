@@ -25,9 +25,7 @@ public static class LedgerKeys
     public static bool TryAccount(string partition, out AccountId account)
     {
         var name = partition[(partition.IndexOf('|', StringComparison.Ordinal) + 1)..];
-        if (!AccountId.TryParse(name, out account) && name == AccountId.Unidentified.Value)
-            account = AccountId.Unidentified;
-        return account != default && Partition(account) == partition;
+        return AccountId.TryParseKept(name, out account) && Partition(account) == partition;
     }
 
     public static string Head(AccountId account) => $"H|{account}";

@@ -83,7 +83,7 @@ public sealed class OutboxMarkTable(TableClient rows)
     };
 
     private static OutboxMark Read(TableEntity row) => new(
-        AccountId.Parse(row.Need<string>(Account)),
+        AccountId.ParseKept(row.Need<string>(Account)),
         row.NeedTime(MarkedAt),
         row.NeedTime(DueTime),
         row.Need<int>(Tries),

@@ -26,7 +26,7 @@ public sealed record Notice(AccountId Account, long Seq, string Kind, DateTimeOf
         string? messageId, string? kind, ReadOnlyMemory<byte> body, DateTimeOffset enqueuedAt)
     {
         if ((messageId ?? "").Split(':') is not [var owner, var number]) return NoticeRefusal.MalformedId;
-        if (!AccountId.TryParse(owner, out var account)) return NoticeRefusal.MalformedId;
+        if (!AccountId.TryParseKept(owner, out var account)) return NoticeRefusal.MalformedId;
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
             return NoticeRefusal.MalformedId;
         if (kind is not { Length: > 0 and <= MaxKindLength }) return NoticeRefusal.MalformedId;

@@ -19,5 +19,6 @@ public static class NoticesModule
         .AddSingleton<OutboxDelivery>()
         .AddAccess(access => access
             .Allow(nameof(GetNotices), Role.Customer, Role.Finance)
+            .Allow(nameof(GetPaymentAlerts), Role.Finance)
             .Allow(nameof(GetSetAsideFacts), Role.Admin));
 }

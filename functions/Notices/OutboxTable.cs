@@ -84,7 +84,7 @@ public sealed class OutboxTable(TableClient setAside, LedgerTable ledger)
         await foreach (var row in setAside.QueryAsync<TableEntity>(filter, maxRows, null, stop))
         {
             found.Add(new(
-                AccountId.Parse(row.Need<string>("Account")), row.Need<long>("Seq"), row.Need<string>("Kind"),
+                AccountId.ParseKept(row.Need<string>("Account")), row.Need<long>("Seq"), row.Need<string>("Kind"),
                 row.Need<string>("Body"), row.Need<string>("Reason"), row.NeedTime("At")));
             if (found.Count == maxRows) break;
         }

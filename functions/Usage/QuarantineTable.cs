@@ -95,7 +95,7 @@ public sealed class QuarantineTable(TableServiceClient tables, LedgerTable ledge
     {
         var day = NewestDay - int.Parse(row.RowKey.AsSpan(0, 8), CultureInfo.InvariantCulture);
         var text = row.GetString("Account");
-        var account = text == AccountId.Unidentified.Value ? AccountId.Unidentified : AccountId.Parse(text);
+        var account = AccountId.ParseKept(text);
         return (account, day.ToString("D8", CultureInfo.InvariantCulture));
     }
 }

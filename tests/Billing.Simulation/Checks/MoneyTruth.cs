@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Money;
 using Billing.Simulation.World;
 using Billing.TopUps;
 using Billing.Vouchers;
@@ -28,10 +29,26 @@ public sealed class MoneyTruth(SimWorld world)
                     account == topUp.Account && fact.Amount == topUp.Amount, "I12 the credit is the capture",
                     $"{topUp.Id}: {fact.Amount} to {account}");
         }
+        CheckReversals();
         foreach (var unknown in credits.Where(it => world.Gateway.Find(TopUpId.Parse(it.Key)) is null))
             world.Violations.Add("I12 only captures credit", unknown.Key);
         Require(
             !world.Store.Open(PollTable.Name).Rows.Any(), "I16 no payment is asked about for ever", "polls are left");
+    }
+
+    /// <summary>I12: what went back at the gateway is gone from the credit, and no more.</summary>
+    private void CheckReversals()
+    {
+        var taken = Facts<MovementFact.TopUpDebited>().ToLookup(it => it.Fact.Payment, it => it.Fact.Amount.Units);
+        var given = Facts<MovementFact.TopUpReinstated>().ToLookup(it => it.Fact.Payment, it => it.Fact.Amount.Units);
+        foreach (var payment in world.Gateway.Payments)
+        {
+            var id = payment.TopUp.Id.Value;
+            var net = taken[id].Sum() - given[id].Sum();
+            Require(
+                net == payment.Gone.Units, "I12 what went back is taken from the credit",
+                $"{id}: {new Amount(net, payment.Gone.Currency)} of {payment.Gone}, dispute {payment.Dispute}");
+        }
     }
 
     /// <summary>I17: a code credits at most its limits, and every counted use exactly once.</summary>

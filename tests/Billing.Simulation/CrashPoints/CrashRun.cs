@@ -89,6 +89,7 @@ public sealed class CrashRun
         for (var day = 0; day < DaysOfTimers; day++)
         {
             RunTimer(PollTable.Name, TopUpOperations.Settle);
+            RunTimer(InboxTable.Name, TopUpOperations.Retry);
             RunTimer(VoucherTable.Name, VoucherOperations.Finish);
             RunTimer(ExpiryTable.Name, NoticeOperations.Sweep);
             RunTimer(OutboxMarkTable.Name, NoticeOperations.Deliver);
@@ -113,7 +114,7 @@ public sealed class CrashRun
         _scene.Money.CheckTopUps();
         _scene.Money.CheckVouchers(_scene.Campaigns);
         NoticeTruth.Check(_world);
-        AuditTruth.Check(_world);
+        AuditTruth.Check(_world, TopUpTable.Witness, RedeemedVoucherTable.Witness);
         var open = _world.Store.Open(VoucherTable.Name).Rows.Count(IsOpen);
         _world.Violations.Require(open == 0, "I17 each counted use is credited", $"{open} redemptions are open");
         var notices = _world.Store.Open(InboxTable.Name).Rows.Count(row => row.PartitionKey == InboxTable.OpenPartition);

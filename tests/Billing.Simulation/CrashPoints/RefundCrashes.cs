@@ -46,7 +46,7 @@ internal static class RefundCrashes
     private static void InDoubt(CrashScene scene)
     {
         scene.Customers();
-        scene.Begun();
+        scene.Paid(scene.Begun());
         Hear(scene, new PaymentResult.Doubtful("07/07"));
     }
 
@@ -65,7 +65,10 @@ internal static class RefundCrashes
     /// <summary>The gateway sends a notice until it is taken, and once more.</summary>
     private static void Hear(CrashScene scene, PaymentResult result)
     {
-        var topUp = TopUpOf(scene);
+        var payment = scene.World.Gateway.Payments.Single();
+        var topUp = payment.TopUp;
+        if (result is PaymentResult.Refunded refund) payment.Refunded = refund.Amount;
+        if (result is PaymentResult.Disputed dispute) payment.Dispute = dispute.Phase;
         var news = new PaymentNews($"evt-{result.GetType().Name}-{topUp.Id}", "event", topUp.StartedAt)
         {
             Reference = topUp.Id,

@@ -3,6 +3,7 @@ using Billing.Simulation.Clocks;
 using Billing.Simulation.World;
 using Billing.TopUps;
 using Billing.TopUps.Gateways;
+using Billing.TopUps.Inbox;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Simulation.Operations;
@@ -25,6 +26,8 @@ public sealed class TopUpOperations(SimWorld world, SimScene scene)
     ];
 
     public static Task Settle(SimWorker worker) => worker.Function<SettlePendingTopUps>().Run(new TimerInfo(), default);
+
+    public static Task Retry(SimWorker worker) => worker.Function<RetryPaymentNotices>().Run(new TimerInfo(), default);
 
     /// <summary>The gateway's notice; when it is not taken, the gateway calls again.</summary>
     public async Task Notice(SimWorker worker, SimPayment payment)

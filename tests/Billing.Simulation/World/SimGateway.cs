@@ -1,3 +1,4 @@
+using Billing.Money;
 using Billing.Simulation.Faults;
 using Billing.Simulation.Clocks;
 using Billing.TopUps;
@@ -23,12 +24,10 @@ public sealed class SimGateway
 
     public IEnumerable<SimPayment> Payments => _payments.Values;
 
-    public IEnumerable<RefundOrder> Refunds => _refunds.Values;
-
     /// <summary>The same order again is the same refund.</summary>
-    public RefundAnswer Refund(RefundOrder order)
+    public RefundAnswer Refund(TopUpId of, RefundOrder order)
     {
-        _refunds.TryAdd(order.Id, order);
+        if (_refunds.TryAdd(order.Id, order)) Find(of)!.Refunded += order.Amount;
         return new RefundAnswer.Accepted($"R{order.Id}");
     }
 
@@ -50,6 +49,16 @@ public sealed class SimPayment(TopUp topUp)
     public bool IsPaid { get; private set; }
 
     public bool IsDeclined { get; private set; }
+
+    /// <summary>What was sent back.</summary>
+    public Amount Refunded { get; set; } = Amount.Zero(topUp.Total.Currency);
+
+    /// <summary>How the payer's dispute stands; null without one.</summary>
+    public DisputePhase? Dispute { get; set; }
+
+    /// <summary>What the account must have lost of its credit in the end.</summary>
+    public Amount Gone =>
+        Dispute is DisputePhase.Lost or DisputePhase.Withdrawn ? topUp.Total : Amount.Min(topUp.Total, Refunded);
 
     public string Transaction => $"T{topUp.Id.Value[^12..]}";
 
@@ -87,20 +96,20 @@ public sealed class GatewayClient(
 
     public async Task<RefundAnswer> Refund(TopUp topUp, RefundOrder order, CancellationToken stop)
     {
-        if (faults.Script is { } script) return await Refund(new ScriptedPath(script, agenda, life), order);
+        if (faults.Script is { } script) return await Refund(new ScriptedPath(script, agenda, life), topUp, order);
         if (faults.Strikes(FaultKind.GatewaySilent))
         {
-            await Travel(() => gateway.Refund(order));
+            await Travel(() => gateway.Refund(topUp.Id, order));
             return new RefundAnswer.Unanswered("timeout");
         }
-        return await Travel(() => gateway.Refund(order));
+        return await Travel(() => gateway.Refund(topUp.Id, order));
     }
 
-    private async Task<RefundAnswer> Refund(ScriptedPath path, RefundOrder order)
+    private async Task<RefundAnswer> Refund(ScriptedPath path, TopUp topUp, RefundOrder order)
     {
         try
         {
-            return await path.Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(order));
+            return await path.Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(topUp.Id, order));
         }
         catch (Exception failure) when (Expected.IsFault(failure))
         {

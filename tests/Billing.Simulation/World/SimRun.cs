@@ -25,6 +25,7 @@ public sealed class SimRun
     private readonly MoneyTruth _money;
     private readonly UsageOperations _usage;
     private readonly TopUpOperations _topUps;
+    private readonly ReversalOperations _reversals;
     private readonly VoucherOperations _vouchers;
     private readonly NoticeOperations _notices;
     private readonly ReadOperations _reads;
@@ -41,14 +42,15 @@ public sealed class SimRun
         _money = new(_world);
         _usage = new(_world, _scene, _events);
         _topUps = new(_world, _scene);
+        _reversals = new(_world);
         _vouchers = new(_world, _scene, _money);
         _reads = new(_world, _scene);
         _notices = new(_world, _scene);
         var plans = new PlanOperations(_world, _scene);
         var prices = new PriceOperations(_world, _scene);
         _operations = [
-            .. _usage.All, .. _topUps.All, .. _vouchers.All, .. prices.All, .. plans.All, .. _notices.All,
-            .. _reads.All];
+            .. _usage.All, .. _topUps.All, .. _reversals.All, .. _vouchers.All, .. prices.All, .. plans.All,
+            .. _notices.All, .. _reads.All];
         _dice = _world.Dice.For("run");
     }
 
@@ -103,6 +105,7 @@ public sealed class SimRun
         _world.Violations.Require(_world.Bus.IsQuiet, "I16 faults off, the bus is quiet", "messages are left");
         foreach (var payment in _world.Gateway.Payments.Where(it => it.IsPaid))
             Do("last notice", worker => _topUps.Notice(worker, payment));
+        foreach (var news in _reversals.LastNews) Do("last dispute news", news);
         for (var day = 0; day < DaysOfTimers; day++)
         {
             if (day < DaysOfPayments) Do("settle top-ups", TopUpOperations.Settle);

@@ -5,7 +5,7 @@ using Stripe;
 namespace Billing.TopUps.Gateways.Stripe;
 
 /// <summary>Paying by card through Stripe.</summary>
-public static class StripeModule
+internal static class StripeModule
 {
     public static IServiceCollection AddStripe(this IServiceCollection services)
     {
