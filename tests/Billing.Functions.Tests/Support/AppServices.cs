@@ -11,10 +11,13 @@ public static class AppServices
     {
         var services = new ServiceCollection();
         var modules = typeof(PlatformModule).Assembly.GetExportedTypes()
-            .Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal))
+            .Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal) && IsCapability(type.Namespace!))
             .Select(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
                 .Single(method => method.Name.StartsWith("Add", StringComparison.Ordinal)));
         foreach (var module in modules) module.Invoke(null, [services]);
         return services;
     }
+
+    /// <summary>Modules of modules are added by theirs.</summary>
+    private static bool IsCapability(string name) => name.Count(sign => sign == '.') == 1;
 }

@@ -117,7 +117,8 @@ public sealed class CrashRun
         AuditTruth.Check(_world, TopUpTable.Witness, RedeemedVoucherTable.Witness);
         var open = _world.Store.Open(VoucherTable.Name).Rows.Count(IsOpen);
         _world.Violations.Require(open == 0, "I17 each counted use is credited", $"{open} redemptions are open");
-        var notices = _world.Store.Open(InboxTable.Name).Rows.Count(row => row.PartitionKey == InboxTable.OpenPartition);
+        var inbox = _world.Store.Open(InboxTable.Name);
+        var notices = inbox.Rows.Count(row => row.PartitionKey == InboxTable.OpenPartition);
         _world.Violations.Require(notices == 0, "I16 each notice is taken", $"{notices} notices are open");
         _world.Violations.Require(_world.Bus.Dead.Count == 0, "Nothing good is set aside", $"{_world.Bus.Dead.Count}");
     }

@@ -8,7 +8,7 @@ using Billing.TopUps.Inbox;
 
 namespace Billing.Simulation.Operations;
 
-/// <summary>Finance sends money back, and payers dispute payments; their news comes late, twice and in any order.</summary>
+/// <summary>Money goes back by finance and by payers' disputes; its news comes late, twice and in any order.</summary>
 public sealed class ReversalOperations(SimWorld world)
 {
     private const int MaxNotices = 6;

@@ -109,7 +109,8 @@ public sealed class GatewayClient(
     {
         try
         {
-            return await path.Pass(ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(topUp.Id, order));
+            return await path.Pass(
+                ScriptedCall.OfGateway("refund", changes: true), () => gateway.Refund(topUp.Id, order));
         }
         catch (Exception failure) when (Expected.IsFault(failure))
         {

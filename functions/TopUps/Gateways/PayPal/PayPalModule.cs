@@ -6,7 +6,7 @@ using Polly;
 namespace Billing.TopUps.Gateways.PayPal;
 
 /// <summary>PayPal: its settings, its clients, and its place among the gateways.</summary>
-internal static class PayPalModule
+public static class PayPalModule
 {
     private const string Api = "paypal";
     private const string Certs = "paypal-certs";

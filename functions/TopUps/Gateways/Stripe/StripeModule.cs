@@ -5,7 +5,7 @@ using Stripe;
 namespace Billing.TopUps.Gateways.Stripe;
 
 /// <summary>Paying by card through Stripe.</summary>
-internal static class StripeModule
+public static class StripeModule
 {
     public static IServiceCollection AddStripe(this IServiceCollection services)
     {
