@@ -100,6 +100,7 @@ public sealed partial class StripePaymentTests(TopUpHost host)
     [InlineData("429", true, 1)]
     [InlineData("reset", false, 2)]
     [InlineData("reset", true, 2)]
+    [InlineData("timeout", true, 2)]
     public async Task A_start_that_fails_is_told_and_begun_again_as_the_same_payment(
         string failure, bool tookEffect, int times)
     {

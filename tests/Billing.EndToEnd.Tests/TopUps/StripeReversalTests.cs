@@ -93,6 +93,35 @@ public sealed class StripeReversalTests(TopUpHost host)
         await Eventually(world, 2_000);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("500", false)]
+    [InlineData("reset", true)]
+    public async Task What_finance_sends_back_is_taken_once_and_given_again_when_it_does_not_arrive(
+        string failure, bool tookEffect)
+    {
+        var world = await StripeWorld.Open(host, Stop);
+        await world.Control($"pay?session={world.Session}", Stop);
+        await world.Buyer.Order(new { nextCall = new { failure, call = "refund", tookEffect } }, Stop);
+        var finance = await world.Buyer.Host.Api.Token("finance-1", "finance", null, Stop);
+
+        var refund = await world.Buyer.Host.Api.Post(
+            $"payments/{world.TopUp}/refunds", finance,
+            new JsonObject
+            {
+                ["amount"] = new JsonObject { ["amount"] = "1000", ["currency"] = "JPY" }, ["reason"] = "asked",
+            },
+            $"refund-{world.TopUp}", Stop);
+
+        Assert.Equal("accepted", refund!["status"]!.GetValue<string>());
+        await Eventually(world, 2_000);
+        await Task.Delay(500, Stop);
+        Assert.Equal(2_000, await world.Buyer.Credit(Stop));
+        Assert.Equal("PartiallyRefunded", await world.Status(Stop));
+        Assert.Equal(200, await world.Control($"refund-fail?refund={refund["gatewayRefundId"]}", Stop));
+        await Eventually(world, StripeWorld.Yen);
+    }
+
     private static JsonObject Refunded(StripeWorld world, long total) =>
         StripeWorld.Event("charge.refunded", world.RefundedCharge(total));
 

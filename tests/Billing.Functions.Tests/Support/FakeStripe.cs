@@ -9,11 +9,16 @@ namespace Billing.Functions.Tests.Support;
 /// <summary>Answers calls of Stripe's API with what it is told, and remembers what was asked.</summary>
 public sealed class FakeStripe : HttpMessageHandler
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     /// <summary>What was asked: method, path, key, and the form as it was sent.</summary>
     public ConcurrentQueue<(string Call, string? Key, string Form)> Calls { get; } = new();
 
     /// <summary>One answer for each call; the last one for all further ones.</summary>
     public Func<HttpResponseMessage> Answer { get; set; } = () => Json(HttpStatusCode.OK, new());
+
+    /// <summary>The refunds that are known of any payment; null to answer for them as for all else.</summary>
+    public JsonArray? Refunds { get; set; }
 
     public StripeGateway Gateway => new(
         StripeModule.Client(new HttpClient(this, disposeHandler: false), SomeStripe.Account), SomeStripe.Account);
@@ -30,6 +35,9 @@ public sealed class FakeStripe : HttpMessageHandler
         var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var key = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null;
         Calls.Enqueue(($"{request.Method} {request.RequestUri!.PathAndQuery}", key, form));
-        return Answer();
+        var isList = request.Method == HttpMethod.Get && request.RequestUri.AbsolutePath.EndsWith("/refunds", Ordinal);
+        return isList && Refunds is not null
+            ? Json(HttpStatusCode.OK, new() { ["object"] = "list", ["data"] = Refunds.DeepClone() })
+            : Answer();
     }
 }

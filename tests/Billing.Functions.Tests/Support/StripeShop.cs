@@ -130,6 +130,15 @@ public sealed class StripeShop(TableServiceClient tables, FakeStripe stripe, Fak
         return [.. due.SelectMany(polls => polls).Where(poll => poll.Account == account)];
     }
 
+    /// <summary>Asks about what is due, as the timer does.</summary>
+    public async Task Settle()
+    {
+        var refunds = new RefundDesk(Desk, _polls, Gateways, clock);
+        var polling = new TopUpPolling(TopUps, _polls, Desk, refunds, Gateways, clock);
+        foreach (var poll in await Polls())
+            if (poll.Due <= clock.GetUtcNow()) await polling.Ask(poll, default);
+    }
+
     public async Task Forget()
     {
         foreach (var poll in await Polls()) await _polls.Remove(poll, default);

@@ -16,6 +16,9 @@ public sealed class StripeGateway(StripeClient client, StripeAccount account) : 
 
     public const int MaxAnswerBytes = 1024 * 1024;
 
+    /// <summary>More than a payment of ours can have.</summary>
+    private const long MaxRefunds = 100;
+
     public PayMethod Method => PayMethod.Stripe;
 
     /// <summary>
@@ -62,18 +65,30 @@ public sealed class StripeGateway(StripeClient client, StripeAccount account) : 
     {
         if (topUp.Transaction is not { } paid) return new RefundAnswer.Refused("not_paid");
 
+        return await StripeCall.Make<RefundAnswer>(
+            async () => Answer(await Refunded(paid, order, stop) ?? await Refund(topUp, paid, order, stop)),
+            refused => new RefundAnswer.Refused(refused),
+            unanswered => new RefundAnswer.Unanswered(unanswered),
+            stop);
+    }
+
+    /// <summary>The refund that an earlier sending of the order made: Stripe forgets keys after a day.</summary>
+    private async Task<Refund?> Refunded(string paid, RefundOrder order, CancellationToken stop)
+    {
+        var known = await client.V1.Refunds.ListAsync(
+            new() { PaymentIntent = paid, Limit = MaxRefunds }, cancellationToken: stop);
+        return known.FirstOrDefault(refund => StripeReference.IsOf(order, refund.Metadata));
+    }
+
+    private Task<Refund> Refund(TopUp topUp, string paid, RefundOrder order, CancellationToken stop)
+    {
         var options = new RefundCreateOptions
         {
             PaymentIntent = paid,
             Amount = order.Amount.ToMinor(),
-            Metadata = StripeReference.Of(topUp),
+            Metadata = StripeReference.Of(topUp, order),
         };
-        var once = new RequestOptions { IdempotencyKey = order.Id };
-        return await StripeCall.Make<RefundAnswer>(
-            async () => Answer(await client.V1.Refunds.CreateAsync(options, once, stop)),
-            refused => new RefundAnswer.Refused(refused),
-            unanswered => new RefundAnswer.Unanswered(unanswered),
-            stop);
+        return client.V1.Refunds.CreateAsync(options, new() { IdempotencyKey = order.Id }, stop);
     }
 
     private static RefundAnswer Answer(Refund refund) => refund.Status is "failed" or "canceled"

@@ -39,6 +39,8 @@ internal sealed class StripeApi(
 
     public Task<IResult> CreateRefund(HttpRequest request) => Call(request, "refund", returns.Refund);
 
+    public Task<IResult> ListRefunds(HttpRequest request) => Call(request, "read", returns.List);
+
     public Task<IResult> ListEvents(HttpRequest request) => Call(request, "read", events.List);
 
     private async Task<IResult> Call(HttpRequest request, string kind, Func<StripeForm, StripeAnswer> act)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Billing.LocalHost.Sandbox.Stripe;
 
 /// <summary>What happens to money that was paid: refunds, and disputes at the cardholder's bank.</summary>
@@ -22,6 +24,18 @@ internal sealed class StripeReturns(StripeBook book, StripeEvents events)
 
         return StripeAnswer.Of(Refund(charge, amount, form.Map("metadata")));
     }
+
+    /// <summary>The refunds of a payment, newest first.</summary>
+    public StripeAnswer List(StripeForm form) => StripeAnswer.Of(new JsonObject
+    {
+        ["object"] = "list",
+        ["url"] = "/v1/refunds",
+        ["has_more"] = false,
+        ["data"] = new JsonArray([.. book.All<StripeRefund>()
+            .Where(refund => form["payment_intent"] is not { } intent || refund.PaymentIntent == intent)
+            .OrderByDescending(refund => refund.Created)
+            .Select(refund => refund.Show())]),
+    });
 
     /// <summary>A refund that never reached the card: the money is the merchant's again; null for none that
     /// can fail.</summary>

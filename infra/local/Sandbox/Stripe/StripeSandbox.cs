@@ -65,6 +65,7 @@ internal sealed class StripeSandbox(StripeBook book, StripeTill till, StripeRetu
         app.MapGet($"{Root}/v1/disputes/{{id}}", (string id, HttpRequest request) =>
             api.Get<StripeDispute>(id, "dispute", request));
         app.MapPost($"{Root}/v1/refunds", (HttpRequest request) => api.CreateRefund(request));
+        app.MapGet($"{Root}/v1/refunds", (HttpRequest request) => api.ListRefunds(request));
         app.MapGet($"{Root}/v1/refunds/{{id}}", (string id, HttpRequest request) =>
             api.Get<StripeRefund>(id, "refund", request));
         app.MapGet($"{Root}/v1/events", (HttpRequest request) => api.ListEvents(request));

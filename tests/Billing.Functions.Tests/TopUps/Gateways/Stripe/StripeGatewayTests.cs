@@ -107,43 +107,14 @@ public sealed class StripeGatewayTests
         Assert.Single(stripe.Calls);
     }
 
-    [Fact]
-    public async Task A_refund_names_payment_amount_and_order()
-    {
-        var stripe = new FakeStripe { Answer = () => FakeStripe.Json(HttpStatusCode.OK, Refund("pending")) };
-
-        var answer = await stripe.Gateway.Refund(Paid(), Order(), Stop);
-
-        Assert.Equal(new RefundAnswer.Accepted("re_1"), answer);
-        var (call, key, form) = stripe.Calls.Single();
-        Assert.Equal(("POST /sandbox/stripe/v1/refunds", Order().Id), (call, key));
-        var sent = HttpUtility.ParseQueryString(form);
-        Assert.Equal((SomeStripe.Intent, "1000"), (sent["payment_intent"], sent["amount"]));
-        Assert.Equal(SomeTopUp.Id.Value, sent["metadata[topup_id]"]);
-    }
-
-    [Theory]
-    [InlineData("failed")]
-    [InlineData("canceled")]
-    public async Task A_refund_that_fails_at_once_is_refused(string status)
-    {
-        var stripe = new FakeStripe { Answer = () => FakeStripe.Json(HttpStatusCode.OK, Refund(status)) };
-
-        Assert.Equal(new RefundAnswer.Refused(status), await stripe.Gateway.Refund(Paid(), Order(), Stop));
-        Assert.Equal(
-            new RefundAnswer.Refused("not_paid"), await stripe.Gateway.Refund(SomeStripe.TopUp(), Order(), Stop));
-    }
-
     [Theory, MemberData(nameof(Failures))]
     public async Task Whatever_is_no_answer_says_nothing_and_a_refusal_stays(string kind, bool isRefusal)
     {
         var stripe = new FakeStripe { Answer = () => Fail(kind) };
 
         var start = await stripe.Gateway.Start(SomeStripe.TopUp(TopUpStatus.Created), default, Stop);
-        var refund = await stripe.Gateway.Refund(Paid(), Order(), Stop);
 
         Assert.Equal(isRefusal ? "Refused" : "Unanswered", start.GetType().Name);
-        Assert.Equal(isRefusal ? "Refused" : "Unanswered", refund.GetType().Name);
         Assert.IsType<PaymentResult.Unanswered>(await stripe.Gateway.Ask(SomeStripe.TopUp(), Stop));
         Assert.All(
             stripe.Calls.Where(call => call.Key is not null).GroupBy(call => call.Key),
@@ -161,14 +132,6 @@ public sealed class StripeGatewayTests
             () => stripe.Gateway.Ask(SomeStripe.TopUp(), left.Token));
     }
 
-    private static TopUp Paid() => SomeStripe.TopUp(TopUpStatus.Success) with { Transaction = SomeStripe.Intent };
-
-    private static RefundOrder Order() => new(
-        "01KAN0000000000000000000R1", Amount.OfMinor(1_000, Currency.Jpy), "asked", "finance-1", SomeStripe.Now);
-
-    private static JsonObject Refund(string status) =>
-        new() { ["id"] = "re_1", ["object"] = "refund", ["amount"] = 1000, ["status"] = status };
-
     private static JsonObject Intent(string status) => SomeStripe.PaidIntent()
         .With("status", status)
         .With("latest_charge", new JsonObject
@@ -176,7 +139,7 @@ public sealed class StripeGatewayTests
             ["id"] = "ch_1", ["object"] = "charge", ["created"] = SomeStripe.Created - 60,
         });
 
-    private static HttpResponseMessage Fail(string kind) => kind switch
+    internal static HttpResponseMessage Fail(string kind) => kind switch
     {
         "html" => new(HttpStatusCode.OK) { Content = new StringContent("<html>") },
         "broken" => new(HttpStatusCode.OK) { Content = new StringContent("{\"id\":\"cs") },
