@@ -59,7 +59,7 @@ public sealed class BadInputTests(BadInputHost host) : IClassFixture<BadInputHos
         string[] lists =
         [
             "accounts/{account}/credit-history", "accounts/{account}/vouchers", "accounts/{account}/notices",
-            "voucher-campaigns", "quarantine", "outbox/set-aside",
+            "voucher-campaigns", "quarantine", "outbox/set-aside", "bank-transfers",
         ];
         foreach (var path in lists)
         {
