@@ -14,9 +14,9 @@ public sealed class PayPalNames : IDisposable
     private readonly RSA _rootKey = RSA.Create(2048);
     private readonly RSA _leafKey = RSA.Create(2048);
 
-    public PayPalNames()
+    public PayPalNames(string authority = "Test authority")
     {
-        var request = Request("Test authority", _rootKey);
+        var request = Request(authority, _rootKey);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         Root = request.CreateSelfSigned(Now.AddDays(-100), Now.AddDays(100));
     }

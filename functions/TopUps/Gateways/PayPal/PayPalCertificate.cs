@@ -10,16 +10,17 @@ public static class PayPalCertificate
     private const int MaxCertificates = 6;
 
     /// <summary>
-    /// The certificate of a text that may carry those between it and the root; null unless it is PayPal's, valid now,
-    /// and leads to a trusted root. Nothing is fetched to find out.
+    /// The certificate of a text that may carry those between it and the root: trusted if it is PayPal's, valid now,
+    /// and leads to a trusted root. Nothing is fetched to find out: where only a certificate in between is missing,
+    /// nobody can tell.
     /// </summary>
     /// <param name="roots">The only roots to trust; null for those of the system.</param>
-    public static X509Certificate2? Read(string pem, X509Certificate2Collection? roots, DateTimeOffset now)
+    public static FoundCertificate Read(string pem, X509Certificate2Collection? roots, DateTimeOffset now)
     {
-        if (Import(pem) is not { Count: > 0 and <= MaxCertificates } all) return null;
+        if (Import(pem) is not { Count: > 0 and <= MaxCertificates } all) return new FoundCertificate.Untrusted();
 
         var leaf = all[0];
-        return IsNamed(leaf) && Leads(leaf, all, roots, now) ? leaf : null;
+        return IsNamed(leaf) && IsValid(leaf, now) ? Judge(leaf, all, roots, now) : new FoundCertificate.Untrusted();
     }
 
     public static bool IsValid(X509Certificate2 certificate, DateTimeOffset now) =>
@@ -44,7 +45,7 @@ public static class PayPalCertificate
         certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)
             .EndsWith(Domain, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Leads(
+    private static FoundCertificate Judge(
         X509Certificate2 leaf, X509Certificate2Collection others, X509Certificate2Collection? roots, DateTimeOffset now)
     {
         using var chain = new X509Chain();
@@ -53,10 +54,15 @@ public static class PayPalCertificate
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.DisableCertificateDownloads = true;
         policy.ExtraStore.AddRange(others);
-        if (roots is null) return chain.Build(leaf);
+        if (roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
 
-        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.CustomTrustStore.AddRange(roots);
-        return chain.Build(leaf);
+        if (chain.Build(leaf)) return new FoundCertificate.Trusted(leaf);
+        return chain.ChainStatus is [{ Status: X509ChainStatusFlags.PartialChain }]
+            ? new FoundCertificate.Unknown()
+            : new FoundCertificate.Untrusted();
     }
 }

@@ -46,9 +46,8 @@ public sealed class PayPalCertificates(CertFetcher fetcher, PayPalMerchant merch
 
         return await fetcher.Fetch(address, stop) switch
         {
+            FetchedCert.Found found => Keep(address, PayPalCertificate.Read(found.Pem, roots, now), now),
             FetchedCert.Unreachable => new FoundCertificate.Unknown(),
-            FetchedCert.Found found when PayPalCertificate.Read(found.Pem, roots, now) is { } certificate =>
-                new FoundCertificate.Trusted(Keep(address, certificate, now)),
             _ => new FoundCertificate.Untrusted(),
         };
     }
@@ -65,13 +64,15 @@ public sealed class PayPalCertificates(CertFetcher fetcher, PayPalMerchant merch
         }
     }
 
-    private X509Certificate2 Keep(Uri address, X509Certificate2 certificate, DateTimeOffset now)
+    private FoundCertificate Keep(Uri address, FoundCertificate found, DateTimeOffset now)
     {
+        if (found is not FoundCertificate.Trusted trusted) return found;
+
         lock (_gate)
         {
             if (_kept.Count >= MaxKept) _kept.Remove(_kept.MinBy(kept => kept.Value.Until).Key);
-            _kept[address] = new(certificate, now + KeptFor);
-            return certificate;
+            _kept[address] = new(trusted.Certificate, now + KeptFor);
+            return found;
         }
     }
 
@@ -90,6 +91,6 @@ public abstract record FoundCertificate
     /// <summary>There is none, or none to believe.</summary>
     public sealed record Untrusted : FoundCertificate;
 
-    /// <summary>It could not be fetched.</summary>
+    /// <summary>It could not be fetched, or one between it and the root is missing.</summary>
     public sealed record Unknown : FoundCertificate;
 }

@@ -94,6 +94,17 @@ public sealed class PayPalVerificationTests : IDisposable
     }
 
     [Fact]
+    public async Task When_only_the_way_to_the_root_is_missing_PayPal_is_asked()
+    {
+        using var others = new PayPalNames("Other authority");
+        _payPal.On(Cert, HttpStatusCode.OK, others.Leaf("others.paypal.com"));
+        _payPal.On(Postback, HttpStatusCode.OK, """{"verification_status":"FAILURE"}""");
+
+        Assert.Equal(PayPalVerdict.Forged, await Verify(Signed()));
+        Assert.Single(_payPal.Calls, call => call.Name == Postback);
+    }
+
+    [Fact]
     public async Task When_nobody_answers_it_is_unknown()
     {
         _payPal.On(Cert, () => throw new TaskCanceledException("timeout"));
