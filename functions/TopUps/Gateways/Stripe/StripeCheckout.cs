@@ -43,8 +43,17 @@ public static class StripeCheckout
         ? new PaymentStart.Redirect(page, session.Id)
         : new PaymentStart.Refused("session_over");
 
+    /// <summary>
+    /// What became of it. What went back before we knew of the payment is said first: the payment stays open for it,
+    /// and the next question finds it paid.
+    /// </summary>
+    public static PaymentResult Judge(Session session, TopUp topUp) =>
+        topUp.IsOpen && Refunded(session) is { } refunded && refunded > topUp.Reversals.Refunded
+            ? new PaymentResult.RefundedInAll(refunded)
+            : Judge(session);
+
     /// <summary>What became of it, as its own state says.</summary>
-    public static PaymentResult Judge(Session session) => (session.Status, session.PaymentStatus) switch
+    private static PaymentResult Judge(Session session) => (session.Status, session.PaymentStatus) switch
     {
         ("complete", "paid") => Paid(session),
         ("expired", _) => new PaymentResult.Lapsed("session_expired"),
@@ -64,6 +73,12 @@ public static class StripeCheckout
         return new PaymentResult.Paid(
             Money.Amount.OfMinor(session.AmountTotal.Value, Money.Currency.Jpy), intent, PaidAt(session));
     }
+
+    private static Money.Amount? Refunded(Session session) =>
+        session.PaymentIntent?.LatestCharge is { Currency: StripeFields.Yen } charge
+        && charge.AmountRefunded is >= 0 and <= StripeFields.MaxMinor
+            ? Money.Amount.OfMinor(charge.AmountRefunded, Money.Currency.Jpy)
+            : null;
 
     private static DateTimeOffset? PaidAt(Session session) =>
         session.PaymentIntent?.LatestCharge is { } charge ? new DateTimeOffset(charge.Created, TimeSpan.Zero) : null;

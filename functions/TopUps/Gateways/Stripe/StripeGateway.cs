@@ -53,7 +53,7 @@ public sealed class StripeGateway(StripeClient client, StripeAccount account) : 
         var wanted = new SessionGetOptions { Expand = ["payment_intent.latest_charge"] };
         return await StripeCall.Make<PaymentResult>(
             async () => StripeCheckout.Judge(
-                await client.V1.Checkout.Sessions.GetAsync(session, wanted, cancellationToken: stop)),
+                await client.V1.Checkout.Sessions.GetAsync(session, wanted, cancellationToken: stop), topUp),
             refused => refused == StripeCall.Missing
                 ? new PaymentResult.Unknown()
                 : new PaymentResult.Unanswered(refused),

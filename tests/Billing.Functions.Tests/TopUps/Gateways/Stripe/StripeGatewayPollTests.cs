@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Billing.Functions.Tests.Support;
 using Billing.TopUps;
 
@@ -51,6 +52,31 @@ public sealed class StripeGatewayPollTests(Azurite azurite)
 
         Assert.True((await shop.Stored(topUp.Id)).IsLate);
         Assert.Equal(SomeStripe.Yen.ToMinor(), await shop.Credit());
+        await shop.Forget();
+    }
+
+    [Fact]
+    public async Task What_went_back_before_we_knew_of_the_payment_is_not_credited()
+    {
+        var shop = await StripeShop.Open(azurite);
+        var topUp = await shop.Started();
+        var charge = new JsonObject
+        {
+            ["id"] = "ch_1", ["object"] = "charge", ["created"] = SomeStripe.Created, ["currency"] = "jpy",
+            ["amount"] = 3000, ["amount_refunded"] = 1000,
+        };
+        shop.Stripe.Answer = () => FakeStripe.Json(HttpStatusCode.OK, SomeStripe.PaidSession()
+            .With("id", shop.Session)
+            .With("payment_intent", SomeStripe.PaidIntent()
+                .With("id", $"pi_{shop.Session}").With("latest_charge", charge.DeepClone())));
+        shop.Clock.Advance(FirstPoll);
+        await shop.Settle();
+        shop.Clock.Advance(TimeSpan.FromMinutes(8));
+        await shop.Settle();
+
+        Assert.Equal(TopUpStatus.PartiallyRefunded, (await shop.Stored(topUp.Id)).Status);
+        Assert.Equal(200, await shop.Notice(shop.Paid(topUp)));
+        Assert.Equal(SomeStripe.Yen.ToMinor() - 1_000, await shop.Credit());
         await shop.Forget();
     }
 
