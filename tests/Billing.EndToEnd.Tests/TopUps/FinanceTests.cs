@@ -84,7 +84,8 @@ public sealed class FinanceTests(TopUpHost host)
     [InlineData("POST", "payments/nothing/review", """{"reason":"x","decision":"credit"}""", 404, "not_found")]
     [InlineData("POST", "payments/nothing/review", """{"reason":"x","decision":"perhaps"}""", 422, "invalid")]
     [InlineData("POST", "payments/nothing/review", """{"decision":"credit"}""", 422, "invalid")]
-    [InlineData("POST", "payments/nothing/refunds", """{"reason":"x","amount":{"amount":"1,5","currency":"VND"}}""", 422,
+    [InlineData(
+        "POST", "payments/nothing/refunds", """{"reason":"x","amount":{"amount":"1,5","currency":"VND"}}""", 422,
         "invalid")]
     [InlineData("GET", "payment-notices?from=2026-01-01&to=2026-12-01", null, 422, "invalid")]
     [InlineData("GET", "payment-notices?from=0001-01-01&to=0001-01-02", null, 200, null)]

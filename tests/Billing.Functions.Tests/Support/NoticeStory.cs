@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Billing.Ledger;
 using Billing.Platform;
 using Billing.TopUps;
 using Billing.TopUps.Inbox;
@@ -45,5 +47,16 @@ public static class NoticeStory
     {
         shop.Clock.Advance(later);
         await shop.RetryNotices();
+    }
+
+    /// <summary>How often finance was told of a notice.</summary>
+    public static async Task<int> Alerts(TopUpShop shop, PaymentNews news)
+    {
+        var key = NoticeKey.Of(PayMethod.Stripe, news).ToString();
+        var facts = KeyRange.All(LedgerKeys.OutboxRow).Filter(AccountId.Unidentified);
+        var told = 0;
+        await foreach (var row in shop.Ledger.Rows.QueryAsync<TableEntity>(facts))
+            if (row.Any(column => column.Value is string text && text.Contains(key, StringComparison.Ordinal))) told++;
+        return told;
     }
 }

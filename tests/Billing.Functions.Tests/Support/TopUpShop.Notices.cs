@@ -22,17 +22,25 @@ public sealed partial class TopUpShop
     /// <summary>A confirmed top-up by the fake gateway.</summary>
     public async Task<TopUp> StartedByFake()
     {
+        var id = TopUpId.Parse(EffectId.New(clock.GetUtcNow()));
+        await BeginByFake(new PaymentStart.Redirect(new("https://pay.example/1"), $"order-{id}"), id);
+        return await Stored(id);
+    }
+
+    /// <summary>Begins a top-up whose gateway answers so; the same id again is the same one.</summary>
+    public async Task<(TopUpId Id, StartRefusal? Refusal)> BeginByFake(PaymentStart start, TopUpId? again = null)
+    {
         await SaveProfile();
         var now = clock.GetUtcNow();
-        var id = TopUpId.Parse(EffectId.New(now));
+        var id = again ?? TopUpId.Parse(EffectId.New(now));
         var made = SomeTopUp.TopUp(TopUpStatus.Created, Account.Value) with
         {
             Id = id, Method = PayMethod.Stripe, StartedAt = now, PayBefore = now.AddMinutes(15),
+            GiveUpAt = now.AddDays(3),
         };
-        Fake.Began = new PaymentStart.Redirect(new("https://pay.example/1"), $"order-{id}");
+        Fake.Began = start;
         var opened = await new TopUpOpening(Profiles, References, Polls, Desk, Gateways).Open(made, default, default);
-        Assert.True(opened.IsAccepted(out var started, out _));
-        return started;
+        return (id, opened.IsAccepted(out _, out var refusal) ? null : refusal);
     }
 
     /// <summary>One run of the timer for notices.</summary>

@@ -151,15 +151,4 @@ public sealed class NoticeDeskTests(Azurite azurite)
         Assert.Equal(1, await Alerts(shop, news));
         Assert.Equal(TopUpStatus.Pending, (await shop.Stored(topUp.Id)).Status);
     }
-
-    /// <summary>How often finance was told of a notice.</summary>
-    private static async Task<int> Alerts(TopUpShop shop, PaymentNews news)
-    {
-        var key = NoticeKey.Of(PayMethod.Stripe, news).ToString();
-        var facts = KeyRange.All(LedgerKeys.OutboxRow).Filter(AccountId.Unidentified);
-        var told = 0;
-        await foreach (var row in shop.Ledger.Rows.QueryAsync<TableEntity>(facts))
-            if (row.Any(column => column.Value is string text && text.Contains(key, StringComparison.Ordinal))) told++;
-        return told;
-    }
 }
