@@ -21,7 +21,7 @@ public sealed class RatesSandboxTests(Azurite azurite)
         Assert.EndsWith(":00:00Z", first["time"]!.GetValue<string>(), StringComparison.Ordinal);
 
         using var ordered = await host.Http.PostAsJsonAsync(
-            Control, new { hoursOld = 30, rates = new { VND = 26400.5m } }, Stop);
+            Control, new { hoursOld = 30, rates = new Dictionary<string, decimal> { ["VND"] = 26400.5m } }, Stop);
 
         Assert.Equal(HttpStatusCode.OK, ordered.StatusCode);
         var later = await host.Http.GetFromJsonAsync<JsonNode>(Latest, Stop);
