@@ -24,6 +24,9 @@ public sealed class TransferDesk(
     TimeProvider clock)
 {
     private const int MaxAttempts = 8;
+    private const int MaxResumed = 100;
+
+    private static readonly TransferFilter Interrupted = new(TransferStatus.Matched, null, null);
 
     /// <summary>Recording the same again goes on where it stopped.</summary>
     public async Task<RecordedTransfer> Record(ReceivedTransfer transfer, CancellationToken stop)
@@ -48,6 +51,15 @@ public sealed class TransferDesk(
         var act = new TransferAct(TransferActKind.Matched, by, clock.GetUtcNow(), reference.Value, reason);
         return await Change(
             id, transfer => transfer.MatchTo(topUp?.Reference, act, rules.NeedsFourEyes), stop);
+    }
+
+    /// <summary>Goes on with transfers whose counting was cut short.</summary>
+    /// <param name="olderThan">The last act of a transfer; whoever began later may still be at it.</param>
+    public async Task Resume(DateTimeOffset olderThan, CancellationToken stop)
+    {
+        foreach (var transfer in await transfers.List(Interrupted, null, MaxResumed, stop))
+            if (transfer.Acts[^1].At < olderThan && await transfers.Find(transfer.Id, stop) is { } stored)
+                await Count(stored, stop);
     }
 
     private async Task<RecordedTransfer> Repeat(StoredTransfer stored, ReceivedTransfer sent, CancellationToken stop)
