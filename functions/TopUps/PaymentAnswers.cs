@@ -25,6 +25,12 @@ public static class PaymentAnswers
         RefundRefusal.MoreThanPaid => Invalid(refusal, "At most what was paid, less what went back or is disputed."),
     };
 
+    public static IActionResult Refuse(OutcomeRefusal refusal) => refusal switch
+    {
+        OutcomeRefusal.NoSuchRefund => Problem.NotFound("refund"),
+        OutcomeRefusal.Answered => Conflict(refusal, "It is known what became of this refund."),
+    };
+
     public static object Of(OrderedRefund refund) => new
     {
         RefundId = refund.Order.Id,
@@ -40,6 +46,7 @@ public static class PaymentAnswers
         },
         GatewayRefundId = refund.Refund,
         refund.Refusal,
+        refund.Remark,
     };
 
     /// <summary>All that finance needs to judge a payment; customers see less.</summary>

@@ -14,9 +14,19 @@ public readonly record struct KnownDispute(Amount Amount, DisputePhase Phase);
 /// <summary>A refund that finance ordered, and what its gateway answered.</summary>
 /// <param name="Refund">The gateway's id of it, once accepted.</param>
 /// <param name="Refusal">The gateway's code, once refused.</param>
-public sealed record OrderedRefund(RefundOrder Order, string? Refund = null, string? Refusal = null)
+/// <param name="Remark">Who found out what the gateway never answered, and how; null when it answered.</param>
+public sealed record OrderedRefund(
+    RefundOrder Order, string? Refund = null, string? Refusal = null, string? Remark = null)
 {
     public bool IsPending => Refund is null && Refusal is null;
+
+    /// <summary>True if this is what became of it.</summary>
+    public bool IsSaid(RefundAnswer answer) => answer switch
+    {
+        RefundAnswer.Accepted it => it.Refund == Refund,
+        RefundAnswer.Refused => Refusal is not null,
+        _ => false,
+    };
 }
 
 /// <summary>
@@ -27,7 +37,7 @@ public sealed record OrderedRefund(RefundOrder Order, string? Refund = null, str
 public sealed record PaymentReversals(Amount Total)
 {
     /// <summary>Refunds and disputes of one payment, together.</summary>
-    public const int MaxFacts = 60;
+    public const int MaxFacts = 40;
 
     public ImmutableSortedDictionary<string, KnownRefund> Refunds { get; init; } = None<KnownRefund>.Facts;
 
@@ -74,6 +84,11 @@ public sealed record PaymentReversals(Amount Total)
         .Where(order => order.IsPending)
         .Aggregate(Sum(DisputePhase.Opened), (sum, order) => sum + order.Order.Amount);
 
+    /// <summary>Since when a refund waits for its gateway's answer; null when none does.</summary>
+    public DateTimeOffset? OldestPending => HasPendingOrders
+        ? Orders.Values.Where(order => order.IsPending).Min(order => order.Order.At)
+        : null;
+
     public bool HasPendingOrders => Orders.Values.Any(order => order.IsPending);
 
     public bool IsDisputed => Disputes.Values.Any(dispute => dispute.Phase == DisputePhase.Opened);
@@ -92,16 +107,23 @@ public sealed record PaymentReversals(Amount Total)
 
     public PaymentReversals With(RefundOrder order) => this with { Orders = Orders.Add(order.Id, new(order)) };
 
-    /// <summary>What the gateway answered to an order; no answer changes nothing.</summary>
-    public PaymentReversals With(RefundOrder order, RefundAnswer answer) => answer switch
+    /// <summary>What became of an order, which counts once; no answer changes nothing.</summary>
+    /// <param name="remark">Of the person who found it out.</param>
+    public PaymentReversals With(RefundOrder order, RefundAnswer answer, string? remark = null)
     {
-        RefundAnswer.Accepted it => With(it.Refund, order.Amount, hasFailed: false) with
+        if (!Orders.TryGetValue(order.Id, out var known) || !known.IsPending) return this;
+
+        return answer switch
         {
-            Orders = Orders.SetItem(order.Id, new(order, Refund: it.Refund)),
-        },
-        RefundAnswer.Refused it => this with { Orders = Orders.SetItem(order.Id, new(order, Refusal: it.Code)) },
-        _ => this,
-    };
+            RefundAnswer.Accepted it => With(it.Refund, order.Amount, hasFailed: false) with
+            {
+                Orders = Orders.SetItem(order.Id, known with { Refund = it.Refund, Remark = remark }),
+            },
+            RefundAnswer.Refused it =>
+                this with { Orders = Orders.SetItem(order.Id, known with { Refusal = it.Code, Remark = remark }) },
+            _ => this,
+        };
+    }
 
     /// <summary>True if both hold the same facts.</summary>
     public bool IsSame(PaymentReversals other) =>

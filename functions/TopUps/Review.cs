@@ -24,6 +24,15 @@ public enum ReviewRefusal
     CaptureClaimed = 6,
 }
 
+/// <summary>Why the outcome of a refund is not taken from a person.</summary>
+public enum OutcomeRefusal
+{
+    NoSuchRefund = 1,
+
+    /// <summary>It is known what became of it, and that was something else.</summary>
+    Answered = 2,
+}
+
 /// <summary>Why a refund is not ordered.</summary>
 public enum RefundRefusal
 {

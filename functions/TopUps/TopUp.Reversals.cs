@@ -73,6 +73,16 @@ public sealed partial record TopUp
     public TopUpStep Refunded(RefundOrder order, RefundAnswer answer, DateTimeOffset now) =>
         Reverse(Reversals.With(order, answer), TopUpMoveKind.Refunded, now);
 
+    /// <summary>What a person found out about a refund that the gateway never answered.</summary>
+    public Outcome<TopUpStep, OutcomeRefusal> Settle(
+        string refund, RefundAnswer found, string remark, DateTimeOffset now)
+    {
+        if (!Reversals.Orders.TryGetValue(refund, out var ordered)) return OutcomeRefusal.NoSuchRefund;
+        if (!ordered.IsPending) return ordered.IsSaid(found) ? new TopUpStep.Settled(this) : OutcomeRefusal.Answered;
+
+        return Reverse(Reversals.With(ordered.Order, found, remark), TopUpMoveKind.Refunded, now);
+    }
+
     private TopUpStep Reverse(PaymentResult result, Amount amount, DateTimeOffset now)
     {
         if (amount.Currency != Total.Currency) return new TopUpStep.Disagrees(this, "currency_differs");

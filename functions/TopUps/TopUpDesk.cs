@@ -78,6 +78,15 @@ public sealed partial class TopUpDesk(
         return step.TopUp;
     }
 
+    /// <summary>Commits what a person found out about a refund that has no answer.</summary>
+    public async Task<Outcome<TopUpStep, OutcomeRefusal>> Settle(
+        TopUp topUp, string refund, RefundAnswer found, string remark, CancellationToken stop)
+    {
+        var settled = await Decide(topUp, stored => stored.Settle(refund, found, remark, clock.GetUtcNow()), stop);
+        if (settled.IsAccepted(out var step, out _)) Tell(step, topUp);
+        return settled;
+    }
+
     /// <summary>Later news may name the capture alone, and settlements are by day; both lead here.</summary>
     private async Task Note(TopUp topUp, PaymentResult.Paid paid, CancellationToken stop)
     {

@@ -35,6 +35,7 @@ internal static class TopUpJson
                 ["at"] = MovementJson.Time(it.Order.At),
                 ["refund"] = it.Refund,
                 ["refusal"] = it.Refusal,
+                ["remark"] = it.Remark,
             }),
         }.ToJsonString();
 
@@ -52,7 +53,8 @@ internal static class TopUpJson
             Orders = Dictionary(body["orders"], (id, it) => new OrderedRefund(
                 new(id, Money(it["amount"], total.Currency), Text(it["reason"])!, Text(it["by"])!, Time(it["at"])),
                 Text(it["refund"]),
-                Text(it["refusal"]))),
+                Text(it["refusal"]),
+                Text(it["remark"]))),
         };
     }
 

@@ -41,8 +41,8 @@ public sealed class TopUpPolling(
     private async Task Refund(DuePoll poll, TopUp topUp, CancellationToken stop)
     {
         var after = await refunds.SendAgain(topUp, stop);
-        if (after.Reversals.HasPendingOrders)
-            await polls.Postpone(poll, clock.GetUtcNow() + PaymentTimes.Apart, stop);
+        if (after.Reversals.OldestPending is { } since)
+            await polls.Postpone(poll, gateways.For(topUp.Method).Times.NextPoll(since, clock.GetUtcNow()), stop);
         else await polls.Remove(poll, stop);
     }
 

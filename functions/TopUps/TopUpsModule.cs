@@ -46,6 +46,7 @@ public static class TopUpsModule
             .Allow(nameof(GetPayment), Role.Finance)
             .Allow(nameof(DecidePayment), Role.Finance)
             .Allow(nameof(RefundPayment), Role.Finance)
+            .Allow(nameof(SettleRefund), Role.Finance)
             .Allow(nameof(GetPaymentNotices), Role.Finance)
             .Allow(nameof(GetPaymentNotice), Role.Finance)
             .Allow(nameof(ReplayPaymentNotice), Role.Finance)

@@ -43,6 +43,17 @@ public sealed class FinanceTests(TopUpHost host)
         var balance = await Get(buyer, $"accounts/{buyer.Account}/balance", buyer.Token);
         Assert.Equal("200000", Text(balance["held"]!, "amount"));
         Assert.Equal("300000", Text(balance["available"]!, "amount"));
+
+        var route = $"payments/{id}/refunds/{Text(pending, "refundId")}/outcome";
+        var found = new JsonObject
+        {
+            ["outcome"] = "accepted", ["gatewayRefundId"] = "VNP-1", ["reason"] = "seen in VNPay's portal",
+        };
+        var settled = await Post(buyer, route, found, $"found-{failure}");
+        found["gatewayRefundId"] = "VNP-2";
+        Assert.Equal((409, "answered"), await Refused(buyer, route, found));
+        Assert.Equal("accepted", Text(settled, "status"));
+        Assert.Equal(300_000, await buyer.Credit(Stop));
     }
 
     [Fact]
@@ -87,6 +98,8 @@ public sealed class FinanceTests(TopUpHost host)
     [InlineData(
         "POST", "payments/nothing/refunds", """{"reason":"x","amount":{"amount":"1,5","currency":"VND"}}""", 422,
         "invalid")]
+    [InlineData("POST", "payments/none/refunds/x/outcome", """{"outcome":"accepted","reason":"x"}""", 422, "invalid")]
+    [InlineData("POST", "payments/none/refunds/x/outcome", """{"outcome":"refused","reason":"x"}""", 404, "not_found")]
     [InlineData("GET", "payment-notices?from=2026-01-01&to=2026-12-01", null, 422, "invalid")]
     [InlineData("GET", "payment-notices?from=0001-01-01&to=0001-01-02", null, 200, null)]
     [InlineData("GET", "payment-notices?outcome=odd", null, 422, "invalid")]
@@ -102,6 +115,7 @@ public sealed class FinanceTests(TopUpHost host)
     [Theory]
     [InlineData("POST", "payments/x/refunds")]
     [InlineData("POST", "payments/x/review")]
+    [InlineData("POST", "payments/x/refunds/y/outcome")]
     [InlineData("GET", "payments/x")]
     [InlineData("GET", "payment-notices")]
     [InlineData("GET", "payment-alerts")]

@@ -1,8 +1,8 @@
 using Billing.Functions.Tests.Support;
 using Billing.Money;
-using Billing.Platform;
 using Billing.TopUps;
 using Billing.TopUps.Gateways;
+using static Billing.Functions.Tests.Support.RefundStory;
 
 namespace Billing.Functions.Tests.TopUps;
 
@@ -11,7 +11,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [Fact]
     public async Task A_refund_that_the_gateway_takes_is_taken_of_the_credit()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
 
         var after = await Order(shop, topUp, 200_000);
 
@@ -23,7 +23,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [Fact]
     public async Task A_refund_that_the_gateway_refuses_leaves_the_credit_free()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
         shop.Fake.Refunds = new RefundAnswer.Refused("charge_disputed");
 
         var after = await Order(shop, topUp, 200_000);
@@ -36,7 +36,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [Fact]
     public async Task A_refund_without_an_answer_holds_the_credit_and_is_sent_again_by_the_timer_under_the_same_id()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
         shop.Fake.Refunds = new RefundAnswer.Unanswered("timeout");
         await Order(shop, topUp, 200_000);
         Assert.Equal(Dong(200_000), (await shop.Ledger.Load(shop.Account, default)).State.Held);
@@ -50,9 +50,29 @@ public sealed class RefundDeskTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_refund_that_is_never_answered_is_settled_by_a_person_once()
+    {
+        var (shop, topUp) = await Paid(azurite);
+        shop.Fake.Refunds = new RefundAnswer.Unanswered("94");
+        var order = (await Order(shop, topUp, 200_000)).Reversals.Orders.Keys.Single();
+        await PollAll(shop);
+        Assert.Single(await shop.PollsBefore(shop.Clock.GetUtcNow().AddDays(2)));
+
+        var accepted = new RefundAnswer.Accepted("found-1");
+        Assert.True((await shop.Desk.Settle(topUp, order, accepted, "fiona", default)).IsAccepted(out _, out _));
+        Assert.True((await shop.Desk.Settle(topUp, order, accepted, "fiona", default)).IsAccepted(out _, out _));
+        var other = await shop.Desk.Settle(topUp, order, new RefundAnswer.Refused("by_hand"), "fiona", default);
+        Assert.False(other.IsAccepted(out _, out var refusal));
+
+        Assert.Equal(OutcomeRefusal.Answered, refusal);
+        Assert.Equal(300_000, await shop.Credit());
+        Assert.Equal("fiona", (await shop.Stored(topUp.Id)).Reversals.Orders[order].Remark);
+    }
+
+    [Fact]
     public async Task The_same_order_again_is_the_same_refund_also_after_it_was_answered()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
         var order = New(shop, 200_000);
 
         await shop.Refunds.Order(topUp, order, default);
@@ -65,7 +85,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [Fact]
     public async Task The_gateways_own_news_of_the_refund_does_not_take_it_twice()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
         await Order(shop, topUp, 200_000);
 
         var refund = FakeGateway.RefundOf(shop.Fake.Orders.Single());
@@ -78,7 +98,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [Fact]
     public async Task A_refund_that_fails_afterwards_gives_the_credit_again()
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
         await Order(shop, topUp, 500_000);
         Assert.Equal(0, await shop.Credit());
 
@@ -94,7 +114,7 @@ public sealed class RefundDeskTests(Azurite azurite)
     [InlineData(-1, RefundRefusal.AmountUnpayable)]
     public async Task No_more_goes_back_than_was_paid(long dong, RefundRefusal expected)
     {
-        var (shop, topUp) = await Paid();
+        var (shop, topUp) = await Paid(azurite);
 
         Assert.False(
             (await shop.Refunds.Order(topUp, New(shop, dong), default)).IsAccepted(out _, out var refusal));
@@ -116,71 +136,4 @@ public sealed class RefundDeskTests(Azurite azurite)
 
         Assert.Equal((RefundRefusal.NotPaid, RefundRefusal.MoreThanPaid), (unpaid, more));
     }
-
-    [Fact]
-    public async Task Ten_orders_at_once_never_send_back_more_than_was_paid()
-    {
-        var (shop, topUp) = await Paid();
-
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            Record.ExceptionAsync(() => shop.Refunds.Order(topUp, New(shop, 200_000), default)).AsTask()));
-        await PollAll(shop);
-
-        var sent = shop.Fake.Orders.DistinctBy(order => order.Id).Sum(order => order.Amount.ToMinor());
-        Assert.True(sent <= 500_000, $"{sent} were sent back");
-    }
-
-    [Fact]
-    public async Task A_refund_that_breaks_off_at_any_call_is_sent_under_one_id_and_taken_once()
-    {
-        var tried = await FaultPlan.TryEach(async plan =>
-        {
-            var (shop, topUp) = await Paid();
-            var order = New(shop, 200_000);
-            var broken = await shop.With(azurite, plan);
-            await Record.ExceptionAsync(() => broken.Refunds.Order(topUp, order, default));
-
-            await PollAll(shop);
-            if (shop.Fake.Orders.Count == 0) await shop.Refunds.Order(topUp, order, default);
-
-            Assert.Equal(300_000, await shop.Credit());
-            Assert.Single(shop.Fake.Orders.Select(sent => sent.Id).Distinct());
-        });
-        Assert.True(tried >= 60, $"only {tried} faults");
-    }
-
-    private async Task<(TopUpShop Shop, TopUp TopUp)> Paid()
-    {
-        var shop = await TopUpShop.Open(azurite);
-        var topUp = await shop.StartedByFake();
-        await Settle(shop, topUp, FakeGateway.Paid(topUp.Total, $"capture-{topUp.Id}"));
-        return (shop, await shop.Stored(topUp.Id));
-    }
-
-    private static Task<TopUpStep> Settle(TopUpShop shop, TopUp topUp, PaymentResult result) =>
-        shop.Desk.Settle(topUp, result, ResultSource.Notice, default);
-
-    private static async Task<TopUp> Order(TopUpShop shop, TopUp topUp, long dong)
-    {
-        var ordered = await shop.Refunds.Order(topUp, New(shop, dong), default);
-        Assert.True(ordered.IsAccepted(out var after, out _));
-        return after;
-    }
-
-    /// <summary>Rings for this customer's polls until none is left, a day at most.</summary>
-    private static async Task PollAll(TopUpShop shop)
-    {
-        for (var run = 0; run < 24; run++)
-        {
-            shop.Clock.Advance(TimeSpan.FromHours(1));
-            var due = await shop.PollsBefore(shop.Clock.GetUtcNow());
-            if (due.Count == 0) return;
-            foreach (var poll in due) await shop.Polling.Ask(poll, default);
-        }
-    }
-
-    private static RefundOrder New(TopUpShop shop, long dong) =>
-        new(EffectId.New(shop.Clock.GetUtcNow()), Dong(dong), "asked for", "fiona", shop.Clock.GetUtcNow());
-
-    private static Amount Dong(long dong) => Amount.OfMinor(dong, Currency.Vnd);
 }

@@ -60,7 +60,8 @@ public sealed record VnPayRefund
     }
 
     /// <summary>
-    /// What the answer says. A duplicate is under way since an earlier try; an answer that is not signed says nothing.
+    /// What the answer says. A duplicate may be this order, sent before, or another one that is being processed: VNPay
+    /// does not say which, so nobody may guess. An answer that is not signed says nothing.
     /// </summary>
     public RefundAnswer Read(JsonElement answer)
     {
@@ -76,8 +77,8 @@ public sealed record VnPayRefund
         return code switch
         {
             "00" when status == Rejected => new RefundAnswer.Refused($"{code}/{status}"),
-            "00" or Duplicate => new RefundAnswer.Accepted(_id),
-            Timeout or Other => new RefundAnswer.Unanswered(code),
+            "00" => new RefundAnswer.Accepted(_id),
+            Duplicate or Timeout or Other => new RefundAnswer.Unanswered(code),
             _ => new RefundAnswer.Refused(code),
         };
     }
