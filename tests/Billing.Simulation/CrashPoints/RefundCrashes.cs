@@ -69,7 +69,8 @@ internal static class RefundCrashes
         var topUp = payment.TopUp;
         if (result is PaymentResult.Refunded refund) payment.Refunded = refund.Amount;
         if (result is PaymentResult.Disputed dispute) payment.Dispute = dispute.Phase;
-        var news = new PaymentNews($"evt-{result.GetType().Name}-{topUp.Id}", "event", topUp.StartedAt)
+        var phase = (result as PaymentResult.Disputed)?.Phase;
+        var news = new PaymentNews($"evt-{result.GetType().Name}{phase}-{topUp.Id}", "event", topUp.StartedAt)
         {
             Reference = topUp.Id,
             Result = result,
