@@ -33,7 +33,7 @@ public sealed class DecidePayment(
         if (!TopUpId.TryParse(id, out var topUpId)) return Problem.NotFound("payment");
         if (await finder.Find(topUpId, gateways, stop) is not { } topUp) return Problem.NotFound("payment");
 
-        var credit = decision == Decision.Credit ? amount ?? topUp.Amount : default(Money.Amount?);
+        var credit = decision == Decision.Credit ? amount ?? topUp.MostCredit : default(Money.Amount?);
         var review = new Review(credit, reason, request.Caller().Subject, clock.GetUtcNow());
         var decided = await desk.Decide(topUp, review, stop);
         if (!decided.IsAccepted(out var step, out var refusal)) return PaymentAnswers.Refuse(refusal);

@@ -8,7 +8,7 @@ namespace Billing.TopUps;
 /// <param name="HasFailed">Once it did, it never counts again.</param>
 public readonly record struct KnownRefund(Amount Amount, bool HasFailed);
 
-/// <summary>One dispute, by the gateway's id.</summary>
+/// <summary>One dispute, by the gateway's id, with the amount of its furthest phase.</summary>
 public readonly record struct KnownDispute(Amount Amount, DisputePhase Phase);
 
 /// <summary>A refund that finance ordered, and what its gateway answered.</summary>
@@ -33,11 +33,13 @@ public sealed record OrderedRefund(
 /// All that was ever said about money of a payment going back. Facts are only added and merged, never ordered, so the
 /// same facts come to the same whatever their order and however often they come.
 /// </summary>
-/// <param name="Total">What the payment is about; a fact of more than twice as much counts as twice as much.</param>
+/// <param name="Total">What the payment is about.</param>
 public sealed record PaymentReversals(Amount Total)
 {
     /// <summary>Refunds and disputes of one payment, together.</summary>
     public const int MaxFacts = 40;
+
+    private const long MaxUnits = long.MaxValue / 256;
 
     public ImmutableSortedDictionary<string, KnownRefund> Refunds { get; init; } = None<KnownRefund>.Facts;
 
@@ -142,15 +144,20 @@ public sealed record PaymentReversals(Amount Total)
     private PaymentReversals With(PaymentResult.Disputed it)
     {
         var known = Disputes.GetValueOrDefault(it.Dispute, new(Zero, it.Phase));
-        var phase = known.Phase > it.Phase ? known.Phase : it.Phase;
-        var merged = new KnownDispute(Max(known.Amount, Bounded(it.Amount)), phase);
+        var amount = Bounded(it.Amount);
+        var merged = it.Phase.CompareTo(known.Phase) switch
+        {
+            > 0 => new KnownDispute(amount, it.Phase),
+            0 => known with { Amount = Max(known.Amount, amount) },
+            _ => known,
+        };
         return this with { Disputes = Disputes.SetItem(it.Dispute, merged) };
     }
 
     private Amount Zero => Amount.Zero(Total.Currency);
 
-    /// <summary>No sum of facts can pass the range of amounts.</summary>
-    private Amount Bounded(Amount amount) => Amount.Min(amount, Total + Total);
+    /// <summary>No sum of facts can pass the range of amounts; no payment is that large.</summary>
+    private static Amount Bounded(Amount amount) => Amount.Min(amount, amount with { Units = MaxUnits });
 
     private Amount Sum(bool hasFailed) => Refunds.Values
         .Where(refund => refund.HasFailed == hasFailed)

@@ -41,9 +41,13 @@ public sealed partial record TopUp
         return new TopUpStep.Credited(Credit(credit, now) with { Review = review });
     }
 
-    /// <summary>What a person may credit: the amount, or what came in if that is more.</summary>
-    private Amount MostCredit =>
-        Total.Currency == Amount.Currency && Received > Amount ? Received : Amount;
+    /// <summary>
+    /// What a person may credit: the amount, or what came in if that is more; of a transfer only what came in.
+    /// </summary>
+    public Amount MostCredit => Method == PayMethod.BankTransfer
+        || (Total.Currency == Amount.Currency && Received > Amount)
+            ? Received
+            : Amount;
 
     private TopUpStep Receive(PaymentResult.Received part, DateTimeOffset now)
     {
@@ -65,12 +69,17 @@ public sealed partial record TopUp
 
     /// <summary>Another amount than asked for: it is kept, and a person decides what it is worth.</summary>
     private TopUp Differs(PaymentResult.Paid paid, DateTimeOffset now) =>
-        Settle(TopUpStatus.NeedsReview, "amount_differs", now) with
-        {
-            Receipts = Receipts.SetItem(paid.Transaction, paid.Amount),
-            Transaction = paid.Transaction,
-            PaidAt = paid.PaidAt,
-        };
+        Remember(paid) with { Status = TopUpStatus.NeedsReview, Reason = "amount_differs", SettledAt = now };
+
+    /// <summary>The capture behind a payment in doubt: it credits once, whoever decides, and can be refunded.</summary>
+    private TopUp Remember(PaymentResult.Paid paid) => this with
+    {
+        Transaction = paid.Transaction,
+        PaidAt = paid.PaidAt,
+        Receipts = paid.Amount.Currency == Total.Currency && paid.Amount != Total
+            ? Receipts.SetItem(paid.Transaction, paid.Amount)
+            : Receipts,
+    };
 
     /// <summary>A second capture for one payment is money that is not ours.</summary>
     private TopUpStep PaidBefore(PaymentResult.Paid paid) => Transaction is null || paid.Transaction == Transaction

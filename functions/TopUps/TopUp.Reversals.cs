@@ -60,12 +60,12 @@ public sealed partial record TopUp
     public Outcome<TopUpStep, RefundRefusal> Refund(RefundOrder order, DateTimeOffset now)
     {
         if (Credited is null) return RefundRefusal.NotPaid;
+        if (Reversals.Orders.ContainsKey(order.Id)) return new TopUpStep.Settled(this);
         if (order.Amount.Currency != Total.Currency) return RefundRefusal.CurrencyMismatch;
         if (!order.Amount.IsPositive || !order.Amount.IsWholeMinor) return RefundRefusal.AmountUnpayable;
-        if (Reversals.Orders.ContainsKey(order.Id)) return new TopUpStep.Settled(this);
         if (order.Amount > Refundable) return RefundRefusal.MoreThanPaid;
 
-        var step = Reverse(Reversals.With(order), TopUpMoveKind.Refunded, now);
+        var step = Taken(Reversals.With(order), TopUpMoveKind.Refunded, now);
         return step is TopUpStep.Disagrees ? RefundRefusal.TooManyRefunds : step;
     }
 
@@ -88,14 +88,18 @@ public sealed partial record TopUp
         if (amount.Currency != Total.Currency) return new TopUpStep.Disagrees(this, "currency_differs");
         if (!amount.IsPositive) return new TopUpStep.Disagrees(this, "amount_not_positive");
 
-        return Reverse(Reversals.With(result), KindOf(result), now);
+        return Taken(Reversals.With(result), KindOf(result), now);
     }
 
+    private TopUpStep Taken(PaymentReversals reversals, TopUpMoveKind kind, DateTimeOffset now) =>
+        !reversals.IsSame(Reversals) && (reversals.IsTooMuch || Moves.Length + MaxMovesAtOnce > MaxMoves)
+            ? new TopUpStep.Disagrees(this, "too_many_reversals")
+            : Reverse(reversals, kind, now);
+
+    /// <summary>Without a limit: the answer to an order that stands is always taken.</summary>
     private TopUpStep Reverse(PaymentReversals reversals, TopUpMoveKind kind, DateTimeOffset now)
     {
         if (reversals.IsSame(Reversals)) return new TopUpStep.Settled(this);
-        if (reversals.IsTooMuch || Moves.Length + MaxMovesAtOnce > MaxMoves)
-            return new TopUpStep.Disagrees(this, "too_many_reversals");
 
         var known = this with { Reversals = reversals };
         if (Credited is null) return new TopUpStep.Moved(known);

@@ -97,6 +97,10 @@ public sealed partial record TopUp(
         PaymentResult.TakenBack it => Reverse(result, it.Amount, now),
         PaymentResult.Paid it when Credited is not null => PaidBefore(it),
         PaymentResult.Received it => Receive(it, now),
+        PaymentResult.Paid or PaymentResult.Doubtful when Review is not null && Credited is null =>
+            new TopUpStep.Disagrees(this, "decided_before"),
+        PaymentResult.Paid it when Status == TopUpStatus.NeedsReview && Transaction is null =>
+            new TopUpStep.Moved(Remember(it)),
         PaymentResult.Doubtful it when Credited is not null => new TopUpStep.Disagrees(this, it.Code),
         _ when Credited is not null || Status == TopUpStatus.NeedsReview => new TopUpStep.Settled(this),
         PaymentResult.Paid it => Pay(it, source, now),
@@ -140,7 +144,10 @@ public sealed partial record TopUp(
     private TopUpStep Pay(PaymentResult.Paid paid, ResultSource source, DateTimeOffset now)
     {
         if (paid.Amount.Currency != Total.Currency)
-            return new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, "currency_differs", now));
+            return new TopUpStep.Moved(Settle(TopUpStatus.NeedsReview, "currency_differs", now) with
+            {
+                Transaction = paid.Transaction, PaidAt = paid.PaidAt,
+            });
         if (paid.Amount != Total) return new TopUpStep.Moved(Differs(paid, now));
         if (!IsOpen && source == ResultSource.Notice) return new TopUpStep.AskGateway(this);
 

@@ -18,15 +18,16 @@ public sealed class GetPaymentNotices(InboxTable inbox, TimeProvider clock)
     {
         var query = new RequestQuery(request);
         var outcome = query.OptionalChoice<NoticeOutcome>("outcome");
-        var last = query.OptionalValue<DateOnly>("to", Rfc3339.TryDate, "a date such as 2026-11-22");
+        var to = query.OptionalValue<DateOnly>("to", Rfc3339.TryDate, "a date such as 2026-11-22");
         var first = query.OptionalValue<DateOnly>("from", Rfc3339.TryDate, "a date such as 2026-11-22");
-        var until = last ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var until = to ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = first ?? until.AddDays(1 - Math.Min(UsualDays, until.DayNumber));
         if (from > until || until.DayNumber - from.DayNumber >= MaxDays)
             query.Fault("from", "out_of_range", $"At most {MaxDays} days, the first not after the last.");
         var page = query.Page();
         if (query.Refused() is { } problem) return problem;
         if (!page.TryAfter<NoticeKey>(NoticeKey.TryParse, out var after)) return Problem.BadCursor();
+        if (after is { } last && (last.Day > until || last.Day < from)) return Problem.BadCursor();
 
         var found = new List<StoredNotice>();
         for (var day = (after?.Day ?? until).DayNumber; day >= from.DayNumber && found.Count <= page.Limit; day--)

@@ -29,16 +29,27 @@ public sealed class NoticeDesk(
         PayMethod method, PaymentNews news, ReadOnlyMemory<byte> body, string reason, CancellationToken stop)
     {
         var notice = await Keep(method, news, body, stop);
-        if (!notice.IsOpen) return;
-
-        var refused = notice with { Outcome = NoticeOutcome.NeedsReview, Detail = reason };
-        await alerts.Raise(PaymentAlerts.NeedsReview, refused, reason, stop);
-        await inbox.Close(refused, stop);
+        if (notice.IsOpen)
+            await Alert(notice with { Outcome = NoticeOutcome.NeedsReview, Detail = reason }, stop);
     }
 
     /// <summary>Reads a kept notice again and does what it says, whatever became of it before.</summary>
     public Task<NoticeOutcome> Replay(StoredNotice notice, CancellationToken stop) =>
         Decide(notice, gateways.ReaderFor(notice.Key.Method).Read(notice.Body), stop);
+
+    /// <summary>A notice that waited too long waits for a person alone.</summary>
+    public async Task GiveUp(StoredNotice notice, CancellationToken stop)
+    {
+        if (notice.Outcome == NoticeOutcome.Received)
+            await Alert(notice with { Outcome = NoticeOutcome.NeedsReview, Detail = "not_taken" }, stop);
+        else await inbox.Leave(notice.Key, stop);
+    }
+
+    private async Task Alert(StoredNotice notice, CancellationToken stop)
+    {
+        await alerts.Raise(PaymentAlerts.NeedsReview, notice, notice.Detail ?? "", stop);
+        await inbox.Close(notice, stop);
+    }
 
     private Task<StoredNotice> Keep(
         PayMethod method, PaymentNews news, ReadOnlyMemory<byte> body, CancellationToken stop) =>

@@ -12,7 +12,7 @@ public sealed partial class RetryPaymentNotices(
     InboxTable inbox, NoticeDesk notices, TimeProvider clock, ILogger<RetryPaymentNotices> log)
 {
     private const int MaxAtOnce = 4;
-    private const int MaxNotices = 500;
+    private const int MaxNotices = 5_000;
 
     /// <summary>Whoever took it may still be at it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -44,7 +44,8 @@ public sealed partial class RetryPaymentNotices(
             if (now > key.At + MaxAge) await inbox.Leave(key, stop);
             return;
         }
-        if (!notice.IsOpen || now > notice.ReceivedAt + MaxAge) await inbox.Leave(key, stop);
+        if (!notice.IsOpen) await inbox.Leave(key, stop);
+        else if (now > notice.ReceivedAt + MaxAge) await notices.GiveUp(notice, stop);
         else if (now > notice.ReceivedAt + Patience) await notices.Replay(notice, stop);
     }
 

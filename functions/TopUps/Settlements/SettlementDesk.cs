@@ -25,7 +25,7 @@ public sealed class SettlementDesk(CaptureTable captures, TopUpTable topUps)
 
         var known = new ConcurrentBag<KnownCapture>();
         await AtOnce.ForEach(
-            around, MaxAtOnce, async (capture, ended) => known.Add(await Known(capture, day, zone, ended)), stop);
+            around.DistinctBy(capture => (capture.Transaction, capture.Of)).ToList(), MaxAtOnce, async (capture, ended) => known.Add(await Known(capture, day, zone, ended)), stop);
         return SettlementDifference.Between(listed, known);
     }
 

@@ -28,6 +28,68 @@ public sealed class TopUpReviewTests
     public void No_more_is_credited_than_the_payment_was_for_or_brought(long dong, ReviewRefusal expected) =>
         Assert.Equal(expected, Refusal(Differs(), Says(dong)));
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void What_was_credited_too_much_goes_back_whole(int times)
+    {
+        var much = Dong(500_000L * times);
+        var over = SomeTopUp.TopUp()
+            .Apply(new PaymentResult.Received(much, "b1", Later), ResultSource.Poll, Later).TopUp;
+        var credited = Accept(over, Says(much.ToMinor())).TopUp;
+
+        var back = credited.Apply(new PaymentResult.Refunded("r1", much), ResultSource.Poll, Later).TopUp;
+
+        Assert.Equal((much, TopUpStatus.Refunded, Dong(0)), (back.NetTaken, back.Status, back.Refundable));
+    }
+
+    [Fact]
+    public void A_dispute_that_is_lost_in_part_takes_that_part()
+    {
+        var opened = SomeTopUp.After(new PaymentResult.Disputed("d1", DisputePhase.Opened, Dong(500_000)));
+
+        var lost = opened.Apply(
+            new PaymentResult.Disputed("d1", DisputePhase.Lost, Dong(140_000)), ResultSource.Notice, Later).TopUp;
+
+        Assert.Equal(Dong(140_000), lost.NetTaken);
+        Assert.Equal(TopUpMoveKind.Held, lost.Moves[^1].Kind);
+        Assert.True(lost.Moves[^1].Amount.IsZero);
+    }
+
+    [Fact]
+    public void What_a_person_rejected_stays_rejected_whatever_comes_after()
+    {
+        var rejected = Accept(Differs(), Says(null)).TopUp;
+        var paid = new PaymentResult.Paid(rejected.Total, "14600001", Later);
+
+        Assert.IsType<TopUpStep.Disagrees>(rejected.Apply(paid, ResultSource.Poll, Later));
+        Assert.IsType<TopUpStep.Disagrees>(
+            rejected.Apply(new PaymentResult.Doubtful("07"), ResultSource.Notice, Later));
+    }
+
+    [Fact]
+    public void The_capture_behind_a_payment_in_doubt_is_remembered_so_that_it_can_go_back()
+    {
+        var doubt = SomeTopUp.TopUp().Apply(new PaymentResult.Doubtful("07"), ResultSource.Notice, Later).TopUp;
+
+        var known = doubt.Apply(
+            new PaymentResult.Paid(doubt.Total, "14600001", Later), ResultSource.Notice, Later).TopUp;
+
+        Assert.Equal((TopUpStatus.NeedsReview, "14600001"), (known.Status, known.Transaction));
+        Assert.Equal("14600001", Accept(known, Says(500_000)).TopUp.Transaction);
+    }
+
+    [Fact]
+    public void Of_a_transfer_only_what_came_in_is_credited()
+    {
+        var part = (SomeTopUp.TopUp() with { Method = PayMethod.BankTransfer })
+            .Apply(new PaymentResult.Received(Dong(1_000), "b1", Later), ResultSource.Poll, Later).TopUp
+            .Apply(new PaymentResult.Doubtful("partly_paid"), ResultSource.Poll, Later).TopUp;
+
+        Assert.Equal(ReviewRefusal.MoreThanReceived, Refusal(part, Says(500_000)));
+        Assert.Equal(Dong(1_000), Accept(part, Says(1_000)).TopUp.Credited);
+    }
+
     [Fact]
     public void What_came_in_too_much_may_be_credited_whole()
     {

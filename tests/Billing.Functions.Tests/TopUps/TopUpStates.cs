@@ -14,11 +14,11 @@ internal static class TopUpStates
     private const string Table =
     """
     result            | Created      | Pending      | Success            | Failed       | Expired      | NeedsReview
-    paid notice       | +Success     | +Success     | =Success           | ?Failed      | ?Expired     | =NeedsReview
-    paid poll         | +Success     | +Success     | =Success           | +Success     | +Success     | =NeedsReview
-    paid again        | +Success     | +Success     | !Success           | +Success     | +Success     | =NeedsReview
-    paid other amount | >NeedsReview | >NeedsReview | =Success           | >NeedsReview | >NeedsReview | =NeedsReview
-    paid other money  | >NeedsReview | >NeedsReview | =Success           | >NeedsReview | >NeedsReview | =NeedsReview
+    paid notice       | +Success     | +Success     | =Success           | ?Failed      | ?Expired     | >NeedsReview
+    paid poll         | +Success     | +Success     | =Success           | +Success     | +Success     | >NeedsReview
+    paid again        | +Success     | +Success     | !Success           | +Success     | +Success     | >NeedsReview
+    paid other amount | >NeedsReview | >NeedsReview | =Success           | >NeedsReview | >NeedsReview | >NeedsReview
+    paid other money  | >NeedsReview | >NeedsReview | =Success           | >NeedsReview | >NeedsReview | >NeedsReview
     received whole    | +Success     | +Success     | !Success           | +Success     | +Success     | >NeedsReview
     received part     | >Created     | >Pending     | !Success           | >NeedsReview | >NeedsReview | >NeedsReview
     received too much | >NeedsReview | >NeedsReview | !Success           | >NeedsReview | >NeedsReview | >NeedsReview

@@ -13,6 +13,9 @@ public sealed class VnPayGateway(HttpClient http, VnPayTerminal terminal, TimePr
     public const int TimeoutSeconds = 10;
     public const int MaxAnswerBytes = 64 * 1024;
 
+    /// <summary>An order that is older was sent before, or its sender died: nobody knows.</summary>
+    private static readonly TimeSpan OneSending = TimeSpan.FromMinutes(1);
+
     public PayMethod Method => PayMethod.VnPay;
 
     /// <summary>Asked soon, after the payment expires, and after the last notice.</summary>
@@ -32,9 +35,14 @@ public sealed class VnPayGateway(HttpClient http, VnPayTerminal terminal, TimePr
         return silence is null ? inquiry.Read(answer) : new PaymentResult.Unanswered(silence);
     }
 
+    /// <remarks>VNPay knows a repeated refund for five minutes only, and might then send the money twice: an order is
+    /// sent once, and what became of one without an answer a person finds out.</remarks>
     public async Task<RefundAnswer> Refund(TopUp topUp, RefundOrder order, CancellationToken stop)
     {
-        var refund = VnPayRefund.Of(topUp, order, terminal, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        if (now - order.At > OneSending) return new RefundAnswer.Unanswered("sent_before");
+
+        var refund = VnPayRefund.Of(topUp, order, terminal, now);
         var (answer, silence) = await Send(refund.Body, stop);
         return silence is null ? refund.Read(answer) : new RefundAnswer.Unanswered(silence);
     }
