@@ -37,7 +37,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     public void Every_kind_of_fault_is_injected()
     {
         var summary = SeedRunner.Run(
-            Enumerable.Range(1, 40).Select(it => (ulong)it), seed => new(seed, 200, FaultMix.All), 2);
+            Enumerable.Range(1, 40).Select(it => (ulong)it), seed => new(seed, 500, FaultMix.All), 2);
 
         Assert.All(summary.Faults, fault => Assert.True(fault.Count > 0, $"{fault.Kind} never happened"));
     }

@@ -33,6 +33,8 @@ public sealed class InboxTable(TableServiceClient tables)
     public const int MaxBodyBytes = 256 * 1024;
 
     public const string OpenPartition = "open";
+    /// <summary>The store gives no more at once.</summary>
+    private const int MaxPage = 1_000;
     private const string KeyDay = "yyyyMMdd";
     private const int ChunkBytes = 60 * 1024;
 
@@ -81,7 +83,7 @@ public sealed class InboxTable(TableServiceClient tables)
     {
         var keys = new List<NoticeKey>();
         await foreach (var row in _rows.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {OpenPartition}"), max, ["RowKey"], stop))
+            TableClient.CreateQueryFilter($"PartitionKey eq {OpenPartition}"), MaxPage, ["RowKey"], stop))
         {
             if (NoticeKey.TryParse(row.RowKey, out var key)) keys.Add(key);
             if (keys.Count == max) break;

@@ -74,7 +74,8 @@ public sealed class FaultMix
             FaultKind.Crash => rate / 2,
             FaultKind.LockLost or FaultKind.MessageTwice or FaultKind.MessagesReordered => rate * 6,
             FaultKind.MessageDelayed or FaultKind.SendFails or FaultKind.SettleFails => rate * 4,
-            FaultKind.GatewaySilent or FaultKind.ShortPage => rate * 8,
+            FaultKind.GatewaySilent => rate * 24,
+            FaultKind.ShortPage => rate * 8,
             _ => rate,
         };
     }
