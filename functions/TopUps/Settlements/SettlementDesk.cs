@@ -24,8 +24,9 @@ public sealed class SettlementDesk(CaptureTable captures, TopUpTable topUps)
             await foreach (var capture in captures.Of(method, near, stop)) around.Add(capture);
 
         var known = new ConcurrentBag<KnownCapture>();
+        var once = around.DistinctBy(capture => (capture.Transaction, capture.Of)).ToList();
         await AtOnce.ForEach(
-            around.DistinctBy(capture => (capture.Transaction, capture.Of)).ToList(), MaxAtOnce, async (capture, ended) => known.Add(await Known(capture, day, zone, ended)), stop);
+            once, MaxAtOnce, async (capture, ended) => known.Add(await Known(capture, day, zone, ended)), stop);
         return SettlementDifference.Between(listed, known);
     }
 
