@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,6 +42,11 @@ public static class RawBody
 
         return bytes.ToArray();
     }
+
+    /// <summary>True for a body that says to be of that media type, whatever its parameters.</summary>
+    public static bool IsOf(HttpRequest request, string mediaType) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && string.Equals(type.MediaType, mediaType, StringComparison.OrdinalIgnoreCase);
 
     public static IActionResult Refuse(RawBodyRefusal refusal, int maxBytes) => refusal switch
     {

@@ -8,7 +8,7 @@ namespace Billing.TopUps;
 
 /// <summary>Finance decides a payment that is in doubt: what the account gets for it, or nothing.</summary>
 public sealed class DecidePayment(
-    TopUpFinder finder, PaymentGateways gateways, TopUpDesk desk, PollTable polls, TimeProvider clock)
+    TopUpFinder finder, PaymentGateways gateways, TopUpDesk desk, TimeProvider clock)
 {
     private const int MaxReasonLength = 200;
 
@@ -38,7 +38,6 @@ public sealed class DecidePayment(
         var decided = await desk.Decide(topUp, review, stop);
         if (!decided.IsAccepted(out var step, out var refusal)) return PaymentAnswers.Refuse(refusal);
 
-        if (step.TopUp.Reversals.HasPendingOrders) await polls.Schedule(DuePoll.Soon(topUp, clock.GetUtcNow()), stop);
         return new OkObjectResult(PaymentAnswers.Of(step.TopUp));
     }
 }

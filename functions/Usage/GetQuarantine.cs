@@ -15,7 +15,7 @@ public sealed class GetQuarantine(QuarantineTable quarantine)
         CancellationToken stop)
     {
         var query = new RequestQuery(request);
-        var account = query.OptionalValue<AccountId>("account", QuarantinePosition.TryAccount, "an account id");
+        var account = query.OptionalValue<AccountId>("account", AccountId.TryParseKept, "an account id");
         var page = query.Page();
         if (query.Refused() is { } problem) return problem;
 

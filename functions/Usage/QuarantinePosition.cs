@@ -12,18 +12,11 @@ public readonly record struct QuarantinePosition(AccountId Account, QuarantineId
     {
         position = default;
         var parts = (text ?? "").Split('|');
-        if (parts.Length != 2 || !TryAccount(parts[0], out var account)) return false;
+        if (parts.Length != 2 || !AccountId.TryParseKept(parts[0], out var account)) return false;
         if (!QuarantineId.TryParse(parts[1], out var id)) return false;
 
         position = new(account, id);
         return true;
-    }
-
-    /// <summary>An account, or the one that keeps what names none.</summary>
-    public static bool TryAccount(string? text, out AccountId account)
-    {
-        account = AccountId.Unidentified;
-        return text == AccountId.Unidentified.Value || AccountId.TryParse(text, out account);
     }
 
     public override string ToString() => $"{Account}|{Id}";

@@ -1,3 +1,4 @@
+using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ public sealed class ReplayQuarantined(UsageReplay usage)
         string id,
         CancellationToken stop)
     {
-        if (!QuarantinePosition.TryAccount(account, out var owner)) return NotThere();
+        if (!AccountId.TryParseKept(account, out var owner)) return NotThere();
         if (!QuarantineId.TryParse(id, out var kept)) return NotThere();
 
         return await usage.Replay(owner, kept, stop) switch

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Billing.Platform;
 using Billing.TopUps.Gateways;
@@ -27,7 +26,7 @@ public sealed class CompareSettlement(
     {
         if (gateways.All(gateway => gateway.Method.Value != method)) return Problem.NotFound("way to pay");
         if (!CalendarDay.TryParse(date, out var day) || day.Year is 1 or 9999) return Problem.NotFound("day");
-        if (!IsCsv(request.ContentType)) return Problem.Of(415, "media_type", $"Send {Csv}, encoded in UTF-8.");
+        if (!RawBody.IsOf(request, Csv)) return Problem.Of(415, "media_type", $"Send {Csv}, encoded in UTF-8.");
         var query = new RequestQuery(request);
         var zone = query.OptionalText("timeZone", max: 60) ?? "UTC";
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not { } found)
@@ -44,10 +43,6 @@ public sealed class CompareSettlement(
         await settlements.Save(new(method), day, JsonSerializer.SerializeToUtf8Bytes(view, Json.Options), stop);
         return new OkObjectResult(view);
     }
-
-    private static bool IsCsv(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && string.Equals(type.MediaType, Csv, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="By">The subject of the person who sent the list.</param>
     private sealed record View(

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Billing.Platform;
 using Billing.TopUps.Inbox;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +22,7 @@ public sealed partial class ReceiveStripeNotice(
         CancellationToken stop)
     {
         if (!HttpMethods.IsPost(request.Method)) return Problem.Of(405, "method", "Notices are sent by POST.");
-        if (!IsJson(request.ContentType)) return Problem.Of(415, "media_type", "Send application/json.");
+        if (!RawBody.IsOf(request, "application/json")) return Problem.Of(415, "media_type", "Send application/json.");
 
         var read = await RawBody.Read(request, RawBody.DefaultMaxBytes, stop);
         if (!read.IsAccepted(out var body, out var refusal)) return RawBody.Refuse(refusal, RawBody.DefaultMaxBytes);
@@ -65,10 +64,6 @@ public sealed partial class ReceiveStripeNotice(
     /// <summary>Null unless there is exactly one.</summary>
     private static string? Header(HttpRequest request) =>
         request.Headers[StripeSignature.Header] is { Count: 1 } header ? header[0] : null;
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(LogLevel.Information, "Stripe's {Type} {Notice} was {Outcome}")]
     private partial void Taken(string notice, string type, NoticeOutcome outcome);

@@ -33,6 +33,22 @@ public sealed class NoticeDeskFaultTests(Azurite azurite)
         Assert.True(tried >= 60, $"only {tried} faults");
     }
 
+    [Fact]
+    public async Task A_notice_that_could_not_be_taken_for_three_days_is_for_a_person()
+    {
+        var (shop, topUp) = await Start(azurite);
+        await Take(shop, News(topUp, new PaymentResult.Lapsed("expired")));
+        shop.Fake.Says = new PaymentResult.Unanswered("timeout");
+        await Assert.ThrowsAsync<GatewaySilentException>(() => Take(shop, Paid(topUp)));
+
+        await Retry(shop, TimeSpan.FromDays(3.1));
+
+        var kept = (await shop.Inbox.Find(NoticeKey.Of(PayMethod.Stripe, Paid(topUp)), default))!;
+        Assert.Equal((NoticeOutcome.NeedsReview, "not_taken"), (kept.Outcome, kept.Detail));
+        Assert.Equal(1, await Alerts(shop, Paid(topUp)));
+        Assert.DoesNotContain(kept.Key, await shop.Inbox.Open(5_000, default));
+    }
+
     private static PaymentNews What(TopUp topUp, string name) => name switch
     {
         "paid" => Paid(topUp),

@@ -41,6 +41,25 @@ public sealed class CompareSettlementTests(Azurite azurite)
         Assert.Equal(json.ToString(), kept);
     }
 
+    [Fact]
+    public async Task A_capture_that_was_told_of_on_both_sides_of_midnight_counts_once()
+    {
+        var office = await TransferOffice.Open(azurite);
+        var (topUp, id) = (await office.Started(), NewId());
+        var before = new PaymentResult.Paid(topUp.Total, id, new(2017, 5, 1, 23, 59, 59, TimeSpan.Zero));
+        var asVnPay = topUp with { Method = PayMethod.VnPay };
+        await office.Desk.Settle(asVnPay, before, ResultSource.Poll, default);
+        await office.Desk.Settle(
+            asVnPay, before with { PaidAt = before.PaidAt!.Value.AddSeconds(1) }, ResultSource.Poll, default);
+
+        var answer = await Compare(office, "vnpay", "2017-05-01", $"{Header}{id},500000,VND\n", "UTC");
+
+        var json = JsonSerializer.SerializeToElement(Assert.IsType<OkObjectResult>(answer).Value, Json.Options);
+        var sum = json.GetProperty("difference").GetProperty("sums")[0];
+        Assert.Equal("500000", sum.GetProperty("counted").GetProperty("amount").GetString());
+        Assert.Equal("0", sum.GetProperty("difference").GetProperty("amount").GetString());
+    }
+
     [Theory]
     [InlineData("UTC", "2018-05-01", "2018-05-01", "-")]
     [InlineData("UTC", "2018-05-02", "2018-05-01", "-")]
