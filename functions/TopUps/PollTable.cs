@@ -19,7 +19,7 @@ public sealed record DuePoll(TopUpId TopUp, AccountId Account, DateTimeOffset Du
 /// The payments that are not settled, in order of the time at which to ask about them. A row stands here before its
 /// payment can be pending and until it is settled, so that a crash never loses one.
 /// </summary>
-public sealed class PollTable(TableServiceClient tables)
+public sealed class PollTable(TableClient rows)
 {
     public const string Name = "paymentpolls";
     public const int MaxRows = 100;
@@ -29,7 +29,10 @@ public sealed class PollTable(TableServiceClient tables)
     private const string DueTime = "due";
     private const string KeyTime = "yyyyMMddHHmmss";
 
-    private readonly TableClient _rows = tables.GetTableClient(Name);
+    public PollTable(TableServiceClient tables)
+        : this(tables.GetTableClient(Name))
+    {
+    }
 
     /// <summary>Few partitions, each in order of time.</summary>
     public static IReadOnlyList<string> Buckets { get; } =
@@ -37,13 +40,13 @@ public sealed class PollTable(TableServiceClient tables)
 
     /// <summary>Asking to poll at the same second again is the same poll.</summary>
     public Task Schedule(DuePoll poll, CancellationToken stop) =>
-        _rows.UpsertEntityAsync(Write(poll), TableUpdateMode.Replace, stop);
+        rows.UpsertEntityAsync(Write(poll), TableUpdateMode.Replace, stop);
 
     /// <summary>The polls of a bucket that are due, the longest overdue first, at most <see cref="MaxRows"/>.</summary>
     public async Task<IReadOnlyList<DuePoll>> Due(string bucket, DateTimeOffset now, CancellationToken stop)
     {
         var until = Time(now.AddSeconds(1));
-        var query = _rows.QueryAsync<TableEntity>(
+        var query = rows.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {bucket} and RowKey lt {until}"),
             MaxRows,
             cancellationToken: stop);
@@ -59,7 +62,7 @@ public sealed class PollTable(TableServiceClient tables)
 
     /// <summary>The payment is settled, or was never started: nothing is left to ask.</summary>
     public Task Remove(DuePoll poll, CancellationToken stop) =>
-        _rows.DeleteEntityAsync(Bucket(poll.TopUp), Row(poll), ETag.All, stop);
+        rows.DeleteEntityAsync(Bucket(poll.TopUp), Row(poll), ETag.All, stop);
 
     /// <summary>Asks again later: the new row and the end of the old one are one transaction.</summary>
     public async Task Postpone(DuePoll poll, DateTimeOffset due, CancellationToken stop)
@@ -69,7 +72,7 @@ public sealed class PollTable(TableServiceClient tables)
 
         try
         {
-            await _rows.SubmitTransactionAsync(
+            await rows.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.UpsertReplace, Write(later)),
                     new(TableTransactionActionType.Delete, new TableEntity(Bucket(poll.TopUp), Row(poll)), ETag.All),

@@ -18,11 +18,14 @@ public sealed record OpenRedemption(string Digest, Redemption Redemption, ETag V
 /// Codes and their redemptions. A code's partition is the first two digits of its digest: the count, the redemption and
 /// the note that it is still open change in one transaction. The codes themselves stand in no key.
 /// </summary>
-public sealed class VoucherTable(TableServiceClient service)
+public sealed class VoucherTable(TableClient rows)
 {
     public const string Name = "vouchers";
 
-    private readonly TableClient _rows = service.GetTableClient(Name);
+    public VoucherTable(TableServiceClient service)
+        : this(service.GetTableClient(Name))
+    {
+    }
 
     /// <summary>Every partition that a code can be in.</summary>
     public static IEnumerable<string> Buckets { get; } =
@@ -31,7 +34,7 @@ public sealed class VoucherTable(TableServiceClient service)
     /// <summary>Null for a code that was never issued.</summary>
     public async Task<FoundVoucher?> Find(VoucherCode code, AccountId account, CancellationToken stop)
     {
-        var voucherRow = _rows.GetEntityIfExistsAsync<TableEntity>(code.Bucket, Keys.Voucher(code.Digest), null, stop);
+        var voucherRow = rows.GetEntityIfExistsAsync<TableEntity>(code.Bucket, Keys.Voucher(code.Digest), null, stop);
         var redemptionRow = await Row(Keys.Redemption(code.Digest, account), stop);
         var voucher = await voucherRow;
         if (!voucher.HasValue) return null;
@@ -55,7 +58,7 @@ public sealed class VoucherTable(TableServiceClient service)
         };
         try
         {
-            await _rows.AddEntityAsync(row, stop);
+            await rows.AddEntityAsync(row, stop);
             return campaign;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
@@ -83,7 +86,7 @@ public sealed class VoucherTable(TableServiceClient service)
         };
         try
         {
-            var answers = await _rows.SubmitTransactionAsync(
+            var answers = await rows.SubmitTransactionAsync(
             [
                 new(TableTransactionActionType.UpdateReplace, counted, found.Version),
                 found.Earlier is null
@@ -110,7 +113,7 @@ public sealed class VoucherTable(TableServiceClient service)
         var row = RedemptionRow.Write(granted, bucket, Keys.Redemption(open.Digest, account));
         try
         {
-            await _rows.SubmitTransactionAsync(
+            await rows.SubmitTransactionAsync(
             [
                 new(TableTransactionActionType.UpdateReplace, row, open.Version),
                 new(
@@ -135,7 +138,7 @@ public sealed class VoucherTable(TableServiceClient service)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {bucket} and RowKey ge {start} and RowKey lt {end} and At lt {countedBefore}");
         var found = new List<OpenRedemption>();
-        await foreach (var note in _rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
+        await foreach (var note in rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
         {
             var (digest, key) = Keys.RedemptionOf(note.RowKey);
             if (await Row(key, stop) is { } row) found.Add(new(digest, RedemptionRow.Read(row), row.ETag));
@@ -146,7 +149,7 @@ public sealed class VoucherTable(TableServiceClient service)
 
     private async Task<TableEntity?> Row(string key, CancellationToken stop)
     {
-        var row = await _rows.GetEntityIfExistsAsync<TableEntity>(Keys.BucketOf(key), key, null, stop);
+        var row = await rows.GetEntityIfExistsAsync<TableEntity>(Keys.BucketOf(key), key, null, stop);
         return row.HasValue ? row.Value : null;
     }
 

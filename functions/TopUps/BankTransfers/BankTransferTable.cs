@@ -16,7 +16,7 @@ public sealed record StoredTransfer(ReceivedTransfer Transfer, ETag Version);
 /// Received bank transfers, each once by the bank's id, in one partition: people record them. A row by id leads to the
 /// row by day that says everything; both are added in one transaction.
 /// </summary>
-public sealed class BankTransferTable(TableServiceClient tables)
+public sealed class BankTransferTable(TableClient rows)
 {
     public const string Name = "banktransfers";
 
@@ -31,7 +31,10 @@ public sealed class BankTransferTable(TableServiceClient tables)
     private const string DayColumn = "receivedOn";
     private const int LargestDay = 99_999_999;
 
-    private readonly TableClient _rows = tables.GetTableClient(Name);
+    public BankTransferTable(TableServiceClient tables)
+        : this(tables.GetTableClient(Name))
+    {
+    }
 
     /// <summary>Null when a transfer of that id stands already.</summary>
     public async Task<StoredTransfer?> Add(ReceivedTransfer transfer, CancellationToken stop)
@@ -42,7 +45,7 @@ public sealed class BankTransferTable(TableServiceClient tables)
         };
         try
         {
-            var answer = await _rows.SubmitTransactionAsync(
+            var answer = await rows.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.Add, index),
                     new(TableTransactionActionType.Add, Write(transfer)),
@@ -58,10 +61,10 @@ public sealed class BankTransferTable(TableServiceClient tables)
 
     public async Task<StoredTransfer?> Find(TransferId id, CancellationToken stop)
     {
-        var index = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(id), null, stop);
+        var index = await rows.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(id), null, stop);
         if (!index.HasValue || !CalendarDay.TryParse(index.Value!.GetString(DayColumn), out var day)) return null;
 
-        var row = await _rows.GetEntityAsync<TableEntity>(Partition, DayKey(new(day, id)), null, stop);
+        var row = await rows.GetEntityAsync<TableEntity>(Partition, DayKey(new(day, id)), null, stop);
         return new(Read(row.Value), row.Value.ETag);
     }
 
@@ -70,7 +73,7 @@ public sealed class BankTransferTable(TableServiceClient tables)
     {
         try
         {
-            var answer = await _rows.UpdateEntityAsync(Write(after), stored.Version, TableUpdateMode.Replace, stop);
+            var answer = await rows.UpdateEntityAsync(Write(after), stored.Version, TableUpdateMode.Replace, stop);
             return new(after, answer.Headers.ETag!.Value);
         }
         catch (RequestFailedException lost) when (lost.Status == 412)
@@ -91,7 +94,7 @@ public sealed class BankTransferTable(TableServiceClient tables)
         if (wanted.Status is { } status)
             filter += " and " + TableClient.CreateQueryFilter($"status eq {EnumText.Format(status)}");
         var found = new List<ReceivedTransfer>();
-        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, maxRows, null, stop))
+        await foreach (var row in rows.QueryAsync<TableEntity>(filter, maxRows, null, stop))
         {
             found.Add(Read(row));
             if (found.Count == maxRows) break;

@@ -27,7 +27,7 @@ public sealed record StoredNotice(
 /// Every notice whose signature was good, once, a partition a day; those that wait are listed apart, by a row that
 /// stands before the notice does.
 /// </summary>
-public sealed class InboxTable(TableServiceClient tables)
+public sealed class InboxTable(TableClient rows)
 {
     public const string Name = "paymentinbox";
     public const int MaxBodyBytes = 256 * 1024;
@@ -38,18 +38,21 @@ public sealed class InboxTable(TableServiceClient tables)
     private const string KeyDay = "yyyyMMdd";
     private const int ChunkBytes = 60 * 1024;
 
-    private readonly TableClient _rows = tables.GetTableClient(Name);
+    public InboxTable(TableServiceClient tables)
+        : this(tables.GetTableClient(Name))
+    {
+    }
 
     /// <summary>Keeps a notice; the one that is kept already when it came before.</summary>
     public async Task<StoredNotice> Keep(StoredNotice notice, CancellationToken stop)
     {
-        await _rows.UpsertEntityAsync(
+        await rows.UpsertEntityAsync(
             new TableEntity(OpenPartition, $"{notice.Key}") { ["receivedAt"] = notice.ReceivedAt },
             TableUpdateMode.Replace,
             stop);
         try
         {
-            await _rows.AddEntityAsync(Write(notice), stop);
+            await rows.AddEntityAsync(Write(notice), stop);
             return notice;
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
@@ -64,17 +67,17 @@ public sealed class InboxTable(TableServiceClient tables)
     /// <summary>Says what became of it; the last word counts.</summary>
     public async Task Close(StoredNotice notice, CancellationToken stop)
     {
-        await _rows.UpdateEntityAsync(Write(notice), ETag.All, TableUpdateMode.Replace, stop);
+        await rows.UpdateEntityAsync(Write(notice), ETag.All, TableUpdateMode.Replace, stop);
         if (!notice.IsOpen) await Leave(notice.Key, stop);
     }
 
     /// <summary>Nobody waits for it any more.</summary>
     public Task Leave(NoticeKey key, CancellationToken stop) =>
-        _rows.DeleteEntityAsync(OpenPartition, $"{key}", ETag.All, stop);
+        rows.DeleteEntityAsync(OpenPartition, $"{key}", ETag.All, stop);
 
     public async Task<StoredNotice?> Find(NoticeKey key, CancellationToken stop)
     {
-        var found = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition(key.Day), $"{key}", null, stop);
+        var found = await rows.GetEntityIfExistsAsync<TableEntity>(Partition(key.Day), $"{key}", null, stop);
         return found.HasValue ? Read(found.Value!) : null;
     }
 
@@ -82,7 +85,7 @@ public sealed class InboxTable(TableServiceClient tables)
     public async Task<IReadOnlyList<NoticeKey>> Open(int max, CancellationToken stop)
     {
         var keys = new List<NoticeKey>();
-        await foreach (var row in _rows.QueryAsync<TableEntity>(
+        await foreach (var row in rows.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {OpenPartition}"), MaxPage, ["RowKey"], stop))
         {
             if (NoticeKey.TryParse(row.RowKey, out var key)) keys.Add(key);
@@ -101,7 +104,7 @@ public sealed class InboxTable(TableServiceClient tables)
         if (outcome is { } wanted)
             filter += " and " + TableClient.CreateQueryFilter($"outcome eq {EnumText.Format(wanted)}");
         var found = new List<StoredNotice>();
-        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, max, null, stop))
+        await foreach (var row in rows.QueryAsync<TableEntity>(filter, max, null, stop))
         {
             found.Add(Read(row));
             if (found.Count == max) break;

@@ -34,6 +34,12 @@ public sealed class Azurite : IAsyncDisposable
         return (await Tables(faults)).GetTableClient(name);
     }
 
+    /// <summary>
+    /// The name of such a table for the test class that runs alone, for what timers go through: they take up what they
+    /// find there, each by its own test's clock.
+    /// </summary>
+    public static string Own(string table) => table + TestContext.Current.TestClass!.TestClassSimpleName;
+
     /// <summary>Connections are closed first: Azurite does not stop while one is open.</summary>
     public async ValueTask DisposeAsync()
     {

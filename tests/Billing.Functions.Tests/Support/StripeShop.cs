@@ -23,7 +23,8 @@ public sealed class StripeShop(TableServiceClient tables, FakeStripe stripe, Fak
 
     private readonly LedgerTable _ledger = new(tables);
     private readonly PaymentRefTable _references = new(tables);
-    private readonly PollTable _polls = new(tables);
+    private readonly PollTable _polls = new(tables.GetTableClient(Azurite.Own(PollTable.Name)));
+    private readonly InboxTable _inbox = new(tables.GetTableClient(Azurite.Own(InboxTable.Name)));
     private readonly ProfileTable _profiles = new(tables);
 
     public FakeTimeProvider Clock => clock;
@@ -98,7 +99,7 @@ public sealed class StripeShop(TableServiceClient tables, FakeStripe stripe, Fak
         request.Headers[StripeSignature.Header] =
             SomeStripe.Header(body, clock.GetUtcNow().ToUnixTimeSeconds());
         var notices = new NoticeDesk(
-            new(tables), Finder, Desk, Gateways, new PaymentAlerts(Writer, _ledger, clock), clock);
+            _inbox, Finder, Desk, Gateways, new PaymentAlerts(Writer, _ledger, clock), clock);
         var verb = new ReceiveStripeNotice(
             SomeStripe.Account, Reader, notices, clock, NullLogger<ReceiveStripeNotice>.Instance);
         return Assert.IsType<ObjectResult>(await verb.Run(request, default), exactMatch: false).StatusCode ?? 200;

@@ -14,7 +14,7 @@ public sealed partial class TopUpShop
 
     public RefundDesk Refunds => new(Desk, Polls, Gateways, clock);
 
-    public InboxTable Inbox { get; } = new(tables);
+    public InboxTable Inbox { get; } = new(tables.GetTableClient(Azurite.Own(InboxTable.Name)));
 
     public NoticeDesk Notices =>
         new(Inbox, Finder, Desk, Gateways, new PaymentAlerts(Writer, Ledger, clock), clock);

@@ -21,7 +21,7 @@ namespace Billing.Functions.Tests.Support;
 public sealed partial class TopUpShop(
     TableServiceClient tables, FakeVnPay vnPay, FakeTimeProvider clock, LogCapture log)
 {
-    private static readonly ConcurrentDictionary<Azurite, Lazy<Task>> Created = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task>> Created = new();
 
     public AccountId Account { get; private init; } = SomeLedger.Account("shopper");
 
@@ -35,7 +35,7 @@ public sealed partial class TopUpShop(
 
     public TopUpTable TopUps => new(Ledger);
 
-    public PollTable Polls { get; } = new(tables);
+    public PollTable Polls { get; } = new(tables.GetTableClient(Azurite.Own(PollTable.Name)));
 
     public QuoteTable Quotes { get; } = new(tables);
 
@@ -66,7 +66,7 @@ public sealed partial class TopUpShop(
     public static async Task<TopUpShop> Open(Azurite azurite)
     {
         var tables = await azurite.Tables();
-        await Created.GetOrAdd(azurite, _ => new(() => Create(tables))).Value;
+        await Created.GetOrAdd(Azurite.Own(""), _ => new(() => Create(tables))).Value;
         return new(tables, new(), new(SomeTopUp.Now), new());
     }
 
@@ -176,8 +176,8 @@ public sealed partial class TopUpShop(
     private static async Task Create(TableServiceClient tables)
     {
         string[] names = [
-            LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, PollTable.Name, ProfileTable.Name,
-            ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, InboxTable.Name,
+            LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, Azurite.Own(PollTable.Name), ProfileTable.Name,
+            ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, Azurite.Own(InboxTable.Name),
             ExchangeRateTable.Name];
         foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);

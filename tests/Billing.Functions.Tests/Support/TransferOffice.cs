@@ -18,10 +18,10 @@ namespace Billing.Functions.Tests.Support;
 /// <summary>Where finance records bank transfers, over real tables, with a customer who is to send some.</summary>
 public sealed class TransferOffice(TableServiceClient tables, bool needsFourEyes, AccountId account)
 {
-    private static readonly string[] Names =
+    private static string[] Names =>
     [
         LedgerTable.Name, PaymentRefTable.Name, ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name,
-        BankTransferTable.Name, SettlementTable.Name,
+        Azurite.Own(BankTransferTable.Name), SettlementTable.Name,
     ];
 
     private static int _transfers;
@@ -38,7 +38,8 @@ public sealed class TransferOffice(TableServiceClient tables, bool needsFourEyes
 
     public CaptureTable Captures { get; } = new(tables);
 
-    public BankTransferTable Transfers { get; } = new(tables);
+    public BankTransferTable Transfers { get; } = new(
+        tables.GetTableClient(Azurite.Own(BankTransferTable.Name)));
 
     public SettlementTable Settlements { get; } = new(tables);
 

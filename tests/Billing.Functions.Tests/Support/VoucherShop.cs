@@ -14,9 +14,9 @@ namespace Billing.Functions.Tests.Support;
 /// <summary>All that redeeming vouchers needs, against storage, as one process of the app has it.</summary>
 public sealed class VoucherShop
 {
-    private static readonly string[] Tables =
+    private static string[] Tables =>
     [
-        LedgerTable.Name, ProfileTable.Name, VoucherTable.Name, CampaignTable.Name, CodeBatchTable.Name,
+        LedgerTable.Name, ProfileTable.Name, Azurite.Own(VoucherTable.Name), CampaignTable.Name, CodeBatchTable.Name,
         CodeTriesTable.Name,
         ExpiryTable.Name, OutboxMarkTable.Name,
     ];
@@ -27,7 +27,7 @@ public sealed class VoucherShop
     {
         Clock = clock;
         Profiles = new(service);
-        Vouchers = new(service);
+        Vouchers = new(service.GetTableClient(Azurite.Own(VoucherTable.Name)));
         Campaigns = new(service);
         Batches = new(service);
         _tries = new(service);

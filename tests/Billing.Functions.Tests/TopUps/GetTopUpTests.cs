@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Functions.Tests.TopUps;
 
-[Collection("Polls")]
 public sealed class GetTopUpTests(Azurite azurite)
 {
     [Fact]

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Functions.Tests.TopUps;
 
-[Collection("Polls")]
 public sealed class SettlePendingTopUpsTests(Azurite azurite)
 {
     private static readonly DateTimeOffset EndOfTime = SomeTopUp.Now.AddDays(400);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Functions.Tests.TopUps;
 
-[Collection("Polls")]
 public sealed class StartTopUpTests(Azurite azurite)
 {
     private static readonly DateTimeOffset Later = SomeTopUp.Now.AddDays(1);

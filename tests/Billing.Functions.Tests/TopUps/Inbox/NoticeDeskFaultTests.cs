@@ -6,7 +6,6 @@ using static Billing.Functions.Tests.Support.NoticeStory;
 
 namespace Billing.Functions.Tests.TopUps.Inbox;
 
-[Collection(nameof(NoticeStory))]
 public sealed class NoticeDeskFaultTests(Azurite azurite)
 {
     /// <summary>Whatever breaks off, the gateway's repeat and the timer bring it to its end.</summary>

@@ -7,7 +7,6 @@ using static Billing.Functions.Tests.Support.NoticeStory;
 namespace Billing.Functions.Tests.TopUps.Inbox;
 
 /// <summary>Every kind of news, delivered in every way that gateways do, ends as it does in order and once.</summary>
-[Collection(nameof(NoticeStory))]
 public sealed class NoticeDeskMatrixTests(Azurite azurite)
 {
     private static readonly string[] Kinds =

@@ -9,7 +9,6 @@ using static Billing.Functions.Tests.Support.NoticeStory;
 
 namespace Billing.Functions.Tests.TopUps.Inbox;
 
-[Collection(nameof(NoticeStory))]
 public sealed class NoticeDeskTests(Azurite azurite)
 {
     [Fact]

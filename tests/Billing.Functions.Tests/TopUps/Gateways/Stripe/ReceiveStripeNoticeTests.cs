@@ -3,7 +3,6 @@ using Billing.TopUps;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.Stripe;
 
-[Collection("Polls")]
 public sealed class ReceiveStripeNoticeTests(Azurite azurite)
 {
     [Fact]

@@ -2,7 +2,6 @@ using Billing.Functions.Tests.Support;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.Stripe;
 
-[Collection("Polls")]
 public sealed class ReturnFromStripeTests(Azurite azurite)
 {
     [Fact]

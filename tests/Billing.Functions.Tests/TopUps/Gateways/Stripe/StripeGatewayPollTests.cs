@@ -5,7 +5,6 @@ using Billing.TopUps;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.Stripe;
 
-[Collection("Polls")]
 public sealed class StripeGatewayPollTests(Azurite azurite)
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMinutes(2);

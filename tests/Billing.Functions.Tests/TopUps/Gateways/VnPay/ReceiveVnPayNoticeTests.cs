@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.VnPay;
 
-[Collection("Polls")]
 public sealed class ReceiveVnPayNoticeTests(Azurite azurite)
 {
     [Fact]

@@ -3,7 +3,6 @@ using Billing.TopUps;
 
 namespace Billing.Functions.Tests.TopUps.Gateways.VnPay;
 
-[Collection("Polls")]
 public sealed class ReturnFromVnPayTests(Azurite azurite)
 {
     private static readonly DateTimeOffset EndOfTime = SomeTopUp.Now.AddDays(400);
