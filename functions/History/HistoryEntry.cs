@@ -82,6 +82,10 @@ public sealed record HistoryEntry(
         MovementFact.VoucherGranted granted => Of(movement, HistoryKind.Voucher, granted.Amount),
         MovementFact.LotExpired expired => Of(movement, HistoryKind.Expired, -expired.Amount),
         MovementFact.CoverActivated activated => Of(movement, HistoryKind.Plan, activated.Terms.Total),
+        MovementFact.PlanPaid { Gateway: null } paid => Of(movement, HistoryKind.Plan, -paid.Amount),
+        MovementFact.PlanPaid paid => Of(movement, HistoryKind.Plan, Amount.Zero(paid.Amount.Currency)),
+        MovementFact.CoverChanged => OfChange(movement),
+        MovementFact.CoverExpired { Into: not null } => null,
         MovementFact.CoverExpired { Remaining: { IsPositive: true } left } => Of(movement, HistoryKind.Plan, -left),
         MovementFact.CoverExpired or MovementFact.Opened => null,
         MovementFact.ThresholdsSet or MovementFact.TopUpHeld => null,
@@ -92,6 +96,12 @@ public sealed record HistoryEntry(
         },
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),
     };
+
+    /// <summary>Null for a change that left the amount as it was.</summary>
+    private static HistoryEntry? OfChange(Movement movement) =>
+        movement.Postings.FirstOrDefault(posting => posting.Account == Postings.CustomerPlan) is { } added
+            ? Of(movement, HistoryKind.Plan, added.Amount)
+            : null;
 
     private static HistoryKind KindOf(DebitReason reason) => reason switch
     {

@@ -8,6 +8,8 @@ internal static class CoverCodec
 {
     private const byte Comprehensive = 1;
     private const byte SharedCeiling = 2;
+    private const byte RollsOver = 4;
+    private const byte TellsUse = 8;
     private const byte Exhausted = 1;
 
     public static void Write(ByteWriter to, Cover cover)
@@ -39,9 +41,10 @@ internal static class CoverCodec
         return new(id, terms, remaining, [.. quotas], ReadFlags(ref from, Exhausted) != 0, from.Signed());
     }
 
-    private static void Write(ByteWriter to, CoverTerms terms)
+    public static void Write(ByteWriter to, CoverTerms terms)
     {
-        var flags = (terms.Scope.IsComprehensive ? Comprehensive : 0) | (terms.IsSharedCeiling ? SharedCeiling : 0);
+        var flags = (terms.Scope.IsComprehensive ? Comprehensive : 0) | (terms.IsSharedCeiling ? SharedCeiling : 0)
+            | (terms.RollsOver ? RollsOver : 0) | (terms.TellsUse ? TellsUse : 0);
         to.Byte((byte)flags);
         to.Count(terms.Scope.Services.Length);
         foreach (var service in terms.Scope.Services) to.Text(service.Value);
@@ -66,9 +69,9 @@ internal static class CoverCodec
         }
     }
 
-    private static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
+    public static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
     {
-        var flags = ReadFlags(ref from, Comprehensive | SharedCeiling);
+        var flags = ReadFlags(ref from, Comprehensive | SharedCeiling | RollsOver | TellsUse);
         var services = new ServiceName[from.Count(CoverTerms.MaxServices)];
         for (var i = 0; i < services.Length; i++) services[i] = new(from.Text());
         var (starts, until, total) = (StateCodec.ReadTime(from.Varint()), from.Varint(), from.Signed());
@@ -83,7 +86,10 @@ internal static class CoverCodec
         return new(
             new((flags & Comprehensive) != 0, [.. services]), starts,
             until == 0 ? null : StateCodec.ReadTime(until), new(total, currency), [.. quotas],
-            (flags & SharedCeiling) != 0, [.. prices]);
+            (flags & SharedCeiling) != 0, [.. prices], (flags & RollsOver) != 0)
+        {
+            TellsUse = (flags & TellsUse) != 0,
+        };
     }
 
     private static CoverPrice ReadPrice(ref ByteReader from, Currency currency)

@@ -7,7 +7,17 @@ namespace Billing.Ledger;
 /// <summary>The JSON of a cover's terms inside a movement; money is in the currency of the total.</summary>
 public static class CoverJson
 {
-    public static JsonObject Write(CoverTerms terms) => new()
+    private const string RollsOver = "rollsOver";
+
+    /// <summary>Whether the rest rolls over is said since use is told: terms without the word do neither.</summary>
+    public static JsonObject Write(CoverTerms terms)
+    {
+        var body = WriteOldest(terms);
+        if (terms.TellsUse || terms.RollsOver) body[RollsOver] = terms.RollsOver;
+        return body;
+    }
+
+    private static JsonObject WriteOldest(CoverTerms terms) => new()
     {
         ["comprehensive"] = terms.Scope.IsComprehensive,
         ["services"] = new JsonArray([.. terms.Scope.Services.Select(service => (JsonNode)service.Value)]),
@@ -42,7 +52,11 @@ public static class CoverJson
             total,
             [.. body["quotas"]!.AsArray().Select(item => ReadQuota(item!, total.Currency))],
             body["sharedCeiling"]!.GetValue<bool>(),
-            [.. body["prices"]!.AsArray().Select(item => ReadPrice(item!, total.Currency))]);
+            [.. body["prices"]!.AsArray().Select(item => ReadPrice(item!, total.Currency))],
+            body[RollsOver]?.GetValue<bool>() ?? false)
+        {
+            TellsUse = body[RollsOver] is not null,
+        };
     }
 
     private static ImmutableArray<ServiceName> Services(JsonNode list) =>

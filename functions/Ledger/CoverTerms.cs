@@ -25,6 +25,7 @@ public sealed record CoverPrice(ServiceName Service, MeterName Meter, string Dim
 /// <param name="Quotas">At most one a service; services without one share what the others leave.</param>
 /// <param name="IsSharedCeiling">True if the quotas in money may together exceed the total, which then caps them.
 /// </param>
+/// <param name="RollsOver">True if what is left at the end goes to the next term of the same plan.</param>
 public sealed record CoverTerms(
     CoverScope Scope,
     DateTimeOffset From,
@@ -32,8 +33,12 @@ public sealed record CoverTerms(
     Amount Total,
     ImmutableArray<CoverQuota> Quotas,
     bool IsSharedCeiling,
-    ImmutableArray<CoverPrice> Prices)
+    ImmutableArray<CoverPrice> Prices,
+    bool RollsOver = false)
 {
+    /// <summary>True if others learn how much of it is used; false for terms from before there was such news.</summary>
+    public bool TellsUse { get; init; } = true;
+
     public const int MaxServices = 20;
     public const int MaxQuotas = 20;
     public const int MaxPrices = 50;

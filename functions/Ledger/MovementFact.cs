@@ -51,11 +51,34 @@ public abstract record MovementFact
     /// <summary>A term of a billing plan begins to pay for usage.</summary>
     /// <param name="Term">Counted from 1 within the plan.</param>
     public sealed record CoverActivated(string Plan, int Term, CoverTerms Terms)
-        : MovementFact(string.Create(CultureInfo.InvariantCulture, $"plan:{Plan}:{Term}"));
+        : MovementFact(TermOf(Plan, Term))
+    {
+        public LotId Cover => new(Cause);
+    }
 
-    /// <summary>A term of a billing plan is over; what was left of it is forfeited.</summary>
+    /// <summary>From an instant of event time on, a term of a billing plan has other terms.</summary>
+    /// <param name="Step">Counts the changes of the term, from 1.</param>
+    /// <param name="From">What happened before is paid by the terms of before.</param>
+    /// <param name="Pays">False where it pays nothing until it is changed again.</param>
+    /// <param name="Terms">All of them, those that stay included.</param>
+    public sealed record CoverChanged(
+        string Plan, int Term, int Step, DateTimeOffset From, bool Pays, CoverTerms Terms)
+        : MovementFact(string.Create(CultureInfo.InvariantCulture, $"{TermOf(Plan, Term)}:{Step}"))
+    {
+        public LotId Cover => new(TermOf(Plan, Term));
+    }
+
+    /// <summary>A term of a billing plan is over; what was left of it is forfeited, or carried over.</summary>
     /// <param name="Remaining">May be zero.</param>
-    public sealed record CoverExpired(LotId Cover, Amount Remaining) : MovementFact($"expired:{Cover}");
+    /// <param name="Into">The next term, which has it from now on; null where it is forfeited.</param>
+    public sealed record CoverExpired(LotId Cover, Amount Remaining, LotId? Into = null)
+        : MovementFact($"expired:{Cover}");
+
+    /// <summary>An instalment of a billing plan is paid: by money that came in for it, or from top-up credit.</summary>
+    /// <param name="Payment">Our id of the payment.</param>
+    /// <param name="Gateway">Where the money came in; null from top-up credit.</param>
+    public sealed record PlanPaid(string Plan, int Instalment, string Payment, string? Gateway, Amount Amount)
+        : MovementFact($"planpaid:{Payment}");
 
     /// <summary>What was left of a lot when its end and the grace were over is forfeited.</summary>
     public sealed record LotExpired(LotId Lot, LotKind Kind, Amount Amount, DateTimeOffset Until)
@@ -70,6 +93,9 @@ public abstract record MovementFact
     /// <param name="Reopened">The terms of those lots that had left the state, with nothing in them.</param>
     public sealed record UsageReversed(ReversedUsage Usage, ReversedBy By, ImmutableArray<Lot> Reopened)
         : MovementFact($"reversed:{Usage.Line}");
+
+    private static string TermOf(string plan, int term) =>
+        string.Create(CultureInfo.InvariantCulture, $"plan:{plan}:{term}");
 
     private static string Later(string payment, int step) =>
         string.Create(CultureInfo.InvariantCulture, $"topup:{payment}:{step}");

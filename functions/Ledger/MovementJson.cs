@@ -15,7 +15,9 @@ public static class MovementJson
     private const string TopUpHeld = "top-up-held";
     private const string VoucherGranted = "voucher-granted";
     internal const string CoverActivated = "cover-activated";
+    internal const string CoverChanged = "cover-changed";
     private const string CoverExpired = "cover-expired";
+    private const string PlanPaid = "plan-paid";
     private const string LotExpired = "lot-expired";
     private const string ThresholdsSet = "thresholds-set";
     private const string Voucher = "voucher";
@@ -31,7 +33,9 @@ public static class MovementJson
         MovementFact.TopUpHeld => TopUpHeld,
         MovementFact.VoucherGranted => VoucherGranted,
         MovementFact.CoverActivated => CoverActivated,
+        MovementFact.CoverChanged => CoverChanged,
         MovementFact.CoverExpired => CoverExpired,
+        MovementFact.PlanPaid => PlanPaid,
         MovementFact.LotExpired => LotExpired,
         MovementFact.ThresholdsSet => ThresholdsSet,
         MovementFact.UsageReversed => UsageReversed,
@@ -83,13 +87,8 @@ public static class MovementJson
             ("services", new JsonArray([.. it.Services.Select(service => (JsonNode)service.Value)])),
         ],
         MovementFact.UsageReversed it => ReversalJson.Fields(it),
-        MovementFact.CoverActivated it =>
-            [("plan", it.Plan), ("term", it.Term), ("terms", CoverJson.Write(it.Terms))],
-        MovementFact.CoverExpired it =>
-        [
-            ("cover", it.Cover.Value),
-            ("amount", it.Remaining.ToDecimalString()), ("currency", it.Remaining.Currency.Code),
-        ],
+        MovementFact.CoverActivated or MovementFact.CoverChanged => PlanJson.Fields(fact),
+        MovementFact.CoverExpired or MovementFact.PlanPaid => PlanJson.Fields(fact),
         MovementFact.LotExpired it =>
         [
             ("lot", it.Lot.Value), ("lotKind", it.Kind == LotKind.Voucher ? Voucher : TopUp),
@@ -114,9 +113,10 @@ public static class MovementJson
             Text(body, "redemption"), Text(body, "voucher"), Money(body), Time(Text(body, "from")),
             body["until"] is { } until ? Time(until.GetValue<string>()) : null,
             [.. body["services"]!.AsArray().Select(service => new ServiceName(service!.GetValue<string>()))]),
-        CoverActivated => new MovementFact.CoverActivated(
-            Text(body, "plan"), body["term"]!.GetValue<int>(), CoverJson.Read(body["terms"]!)),
-        CoverExpired => new MovementFact.CoverExpired(new(Text(body, "cover")), Money(body)),
+        CoverActivated => PlanJson.ReadActivated(body),
+        CoverChanged => PlanJson.ReadChanged(body),
+        CoverExpired => PlanJson.ReadExpired(body),
+        PlanPaid => PlanJson.ReadPaid(body),
         LotExpired => new MovementFact.LotExpired(
             new(Text(body, "lot")), Text(body, "lotKind") == Voucher ? LotKind.Voucher : LotKind.TopUp, Money(body),
             Time(Text(body, "until"))),
