@@ -19,7 +19,8 @@ internal sealed class AuditScan(LedgerAudit audit, AccountId account)
     public void See(TableEntity row) => audit.Look(row.RowKey, () =>
     {
         var kind = row.RowKey[0];
-        if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow || row.RowKey == LedgerKeys.Head(account)) return;
+        if (kind is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow or LedgerKeys.PlanRow
+            || row.RowKey == LedgerKeys.Head(account)) return;
         if (row.TryGetInt64("CommitNo") is { } commitNo && commitNo > audit.Commits)
         {
             if (commitNo > _ahead.CommitNo) _ahead = (row.RowKey, commitNo);

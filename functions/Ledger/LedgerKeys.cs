@@ -16,6 +16,7 @@ public static class LedgerKeys
     public const char OutboxRow = 'O';
     public const char PaymentRow = 'P';
     public const char VoucherRow = 'V';
+    public const char PlanRow = 'B';
 
     public const int MaxOnceKeyLength = 120;
 
@@ -60,6 +61,9 @@ public static class LedgerKeys
 
     /// <param name="invertedId">The payment's ULID, inverted so that newer payments sort first.</param>
     public static string Payment(AccountId account, string invertedId) => $"P|{invertedId}|{account}";
+
+    /// <param name="invertedId">The plan's ULID, inverted so that newer plans sort first.</param>
+    public static string Plan(AccountId account, string invertedId) => $"B|{invertedId}|{account}";
 
     /// <summary>yyyyMMdd.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

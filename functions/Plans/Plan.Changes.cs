@@ -1,0 +1,130 @@
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Plans;
+
+/// <summary>Pauses, and changes of the present term: each changes what its cover pays from an instant on.</summary>
+public sealed partial record Plan
+{
+    /// <summary>When a pause that goes on has used up all that the term may have.</summary>
+    public DateTimeOffset? PauseEndsAt =>
+        PausedAt is { } since ? since + TimeSpan.FromDays(Terms.Pause.MaxDays) - PausedFor : null;
+
+    private Outcome<PlanStep, PlanRefusal> Pause(PlanScene scene)
+    {
+        if (!IsRunning) return PlanRefusal.WrongState;
+        if (PausedAt is not null) return new PlanStep(this);
+        if (IsNextCovered) return PlanRefusal.Renewing;
+        if (Terms.Pause.MaxDays == 0) return PlanRefusal.CannotBePaused;
+        if (PausedFor >= TimeSpan.FromDays(Terms.Pause.MaxDays)) return PlanRefusal.PauseUsedUp;
+        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+
+        var paused = this with { PausedAt = scene.At };
+        var step = SuspendedAt is null ? paused.Recover(scene) : new PlanStep(paused);
+        return step.Tell(PlanTold.Paused, scene.At, ("until", paused.PauseEndsAt));
+    }
+
+    private Outcome<PlanStep, PlanRefusal> Resume(PlanScene scene)
+    {
+        if (!IsRunning || PausedAt is not { } since) return PlanRefusal.WrongState;
+        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+
+        var paused = scene.At > since ? scene.At - since : TimeSpan.Zero;
+        var moved = Terms.Pause.ExtendsTerm ? paused : TimeSpan.Zero;
+        var resumed = (this with
+        {
+            PausedAt = null, PausedFor = PausedFor + paused, TermUntil = TermUntil + moved,
+        }).PutOff(moved);
+        return resumed.Recover(scene).Tell(PlanTold.Resumed, scene.At, ("until", resumed.TermUntil));
+    }
+
+    /// <summary>What the next term asks for is due when it begins, which is later now.</summary>
+    private Plan PutOff(TimeSpan by) => this with
+    {
+        Instalments =
+        [
+            .. Instalments.Select(part => part.IsPaid || part.Term <= Term || by == TimeSpan.Zero
+                ? part
+                : part with { DueAt = part.DueAt + by, Told = Dunning.Nothing }),
+        ],
+    };
+
+    /// <summary>
+    /// Agrees to other terms for the rest of the present term: at once where nothing more is to be paid, else with the
+    /// payment.
+    /// </summary>
+    private Outcome<PlanStep, PlanRefusal> AgreeChange(PlanTerms terms, PlanScene scene)
+    {
+        if (!IsRunning) return PlanRefusal.WrongState;
+        if (IsNextCovered) return PlanRefusal.Renewing;
+        if (Change is not null) return PlanRefusal.ChangeAgreed;
+        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+        if (scene.Cover(Id, Term) is not { } cover || terms.Total + Carried(cover) < UsedOf(cover))
+            return PlanRefusal.BelowUsed;
+
+        var difference = Difference(terms, scene.At);
+        if (!difference.IsPositive) return ChangeTo(terms, scene);
+        if (terms.Total < Terms.Total) return PlanRefusal.BelowUsed;
+
+        var due = scene.At.AddDays(Terms.Payment.DueDays);
+        var asked = Ask(InstalmentKind.Change, Term, difference, scene.At, due);
+        return asked with { Plan = asked.Plan with { Change = new(terms, asked.Plan.Asked) } };
+    }
+
+    /// <summary>What the change costs for the part of the term that is left, in whole minor units.</summary>
+    private Amount Difference(PlanTerms terms, DateTimeOffset at)
+    {
+        var price = terms.Payment.Price - Terms.Payment.Price;
+        if (TermFrom is not { } from || TermUntil is not { } until || !price.IsPositive || at <= from)
+            return price;
+
+        var left = until > at ? until - at : TimeSpan.Zero;
+        var minor = Rounding.HalfAwayFromZero(
+            (Int128)price.Units * left.Ticks, (Int128)(until - from).Ticks * Currency.UnitsPerMinor);
+        return Amount.OfMinor(minor, Currency);
+    }
+
+    private PlanStep ChangeIfPaid(Instalment part, PlanScene scene) =>
+        Change is { } change && change.Instalment == part.Number
+            ? (this with { Change = null }).ChangeTo(change.Terms, scene)
+            : new(this);
+
+    /// <summary>The end of the term, and what is paused or overdue, stay as they are.</summary>
+    private PlanStep ChangeTo(PlanTerms terms, PlanScene scene) =>
+        (this with { Terms = terms with { StartsAt = Terms.StartsAt, Duration = Terms.Duration } })
+            .Reshape(Terms, scene, Covers)
+            .Tell(PlanTold.Changed, scene.At, ("amount", terms.Total), ("until", TermUntil));
+
+    private PlanStep DropChange(Instalment part, PlanScene scene) => new PlanStep(this with
+    {
+        Change = null, Instalments = [.. Instalments.Where(other => other.Number != part.Number)],
+    }).Tell(PlanTold.ChangeLapsed, scene.At, ("instalment", part.Number));
+
+    /// <summary>Brings the cover into line with whether the plan is paused or suspended.</summary>
+    private PlanStep Recover(PlanScene scene) => Reshape(Terms, scene, Covers);
+
+    /// <summary>
+    /// The movement that gives the present term's cover the terms of this plan from now on. While a pause goes on that
+    /// moves the end, the cover keeps the latest end that there can be.
+    /// </summary>
+    /// <param name="before">The terms that the cover has, but for what was carried over to it.</param>
+    private PlanStep Reshape(PlanTerms before, PlanScene scene, bool pays)
+    {
+        var cover = scene.Cover(Id, Term);
+        Invariant.Holds(cover is not null, "A running term has a cover");
+        var carried = cover.Terms.Total - before.Total;
+        var until = PausedAt is not null && Terms.Pause.ExtendsTerm && TermUntil is { } end
+            ? end + (PauseEndsAt!.Value - PausedAt.Value)
+            : TermUntil;
+        var terms = Terms.Between(TermFrom!.Value, until);
+        var from = scene.At;
+        return new PlanStep(this with { Step = Step + 1 }).Move(
+            new MovementFact.CoverChanged(
+                Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + carried }));
+    }
+
+    private Amount Carried(Cover cover) => cover.Terms.Total - Terms.Total;
+
+    private bool MayChange(PlanScene scene) => scene.MayChange(Id, Term);
+}

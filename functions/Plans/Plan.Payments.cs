@@ -1,0 +1,121 @@
+using System.Globalization;
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Plans;
+
+/// <summary>What is asked for a plan, when, and what its payment does.</summary>
+public sealed partial record Plan
+{
+    /// <summary>How long before an instalment is due its customer is reminded.</summary>
+    public static readonly TimeSpan ReminderLead = TimeSpan.FromDays(3);
+
+    /// <summary>The highest number that an instalment had; numbers are not used again.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Asks for the price of a term.</summary>
+    /// <param name="from">From when its dated parts count.</param>
+    /// <param name="firstDue">When what must be paid before it begins is due.</param>
+    private PlanStep Ask(PlanTerms terms, int term, DateTimeOffset from, DateTimeOffset firstDue) =>
+        terms.Payment.Structure switch
+        {
+            PaymentStructure.AllUpfront => Ask(
+                InstalmentKind.Price, term, terms.Payment.Price, from, firstDue),
+            PaymentStructure.PartialUpfront => terms.Payment.Schedule.Aggregate(new PlanStep(this), (step, part) =>
+                step.Then(plan => plan.Ask(
+                    InstalmentKind.Price, term, part.Amount, from,
+                    part.AfterDays == 0 ? firstDue : from.AddDays(part.AfterDays)))),
+            PaymentStructure.Postpaid => new PlanStep(this),
+        };
+
+    private PlanStep Ask(
+        InstalmentKind kind, int term, Amount amount, DateTimeOffset at, DateTimeOffset due)
+    {
+        Invariant.Holds(Instalments.Length < MaxInstalments, "A plan has a bounded number of instalments");
+        var part = new Instalment(Asked + 1, kind, term, amount, at, due);
+        return new PlanStep(this with { Instalments = Instalments.Add(part), Asked = part.Number }).Tell(
+            PlanTold.Instalment, at, ("instalment", part.Number), ("kind", kind), ("amount", amount),
+            ("dueAt", due), ("termOfInstalment", term));
+    }
+
+    private Outcome<PlanStep, PlanRefusal> Pay(PlanFact.Paid paid, PlanScene scene)
+    {
+        if (InstalmentOf(paid.Instalment) is not { } part) return PlanRefusal.NoSuchInstalment;
+        if (part.IsPaid) return part.Payment == paid.Payment ? new PlanStep(this) : PlanRefusal.PaidAlready;
+        if (paid.Amount.Currency != part.Amount.Currency) return PlanRefusal.CurrencyDiffers;
+        if (paid.Amount != part.Amount) return PlanRefusal.AmountDiffers;
+        if (paid.Gateway is null && scene.TopUp < part.Amount) return PlanRefusal.InsufficientBalance;
+
+        var step = new PlanStep(With(part with { PaidAt = scene.At, Payment = paid.Payment }))
+            .Move(new MovementFact.PlanPaid(Id.Value, part.Number, paid.Payment, paid.Gateway, paid.Amount))
+            .Tell(
+                PlanTold.Paid, scene.At, ("instalment", part.Number), ("amount", paid.Amount),
+                ("paymentId", paid.Payment), ("method", paid.Gateway ?? "balance"));
+        return step
+            .Then(plan => plan.ChangeIfPaid(part, scene))
+            .Then(plan => plan.CoverAgain(scene))
+            .Then(plan => plan.BeginIfReady(scene));
+    }
+
+    /// <summary>Reminds, takes what is due, and in the end stops to cover.</summary>
+    private Outcome<PlanStep, PlanRefusal> Dun(PlanFact.Dunned dunned, PlanScene scene)
+    {
+        if (InstalmentOf(dunned.Instalment) is not { IsPaid: false } part || part.Told >= dunned.Step)
+            return PlanRefusal.PaidAlready;
+        if (dunned.Step == Dunning.Due && Terms.Payment.IsAutomatic && scene.TopUp >= part.Amount)
+            return Pay(new(part.Number, PaymentFromBalance(part.Number), null, part.Amount), scene);
+
+        var told = With(part with { Told = dunned.Step });
+        if (dunned.Step == Dunning.Suspended) return IsNextCovered ? PlanRefusal.Renewing : told.StopFor(part, scene);
+        return new PlanStep(told).Tell(
+            dunned.Step switch
+            {
+                Dunning.Reminded => PlanTold.Reminder,
+                Dunning.Due => PlanTold.Due,
+                _ => PlanTold.Overdue,
+            },
+            scene.At, ("instalment", part.Number), ("amount", part.Amount), ("dueAt", part.DueAt));
+    }
+
+    /// <summary>Our id of a payment out of the top-up credit: one an instalment.</summary>
+    public string PaymentFromBalance(int instalment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Id}:{instalment}");
+
+    private PlanStep StopFor(Instalment part, PlanScene scene)
+    {
+        if (IsOver) return new(this);
+        if (Term == 0) return Ended(PlanStatus.Cancelled, "not_paid", scene);
+        if (part.Kind == InstalmentKind.Change) return DropChange(part, scene);
+        if (IsBetweenTerms) return Ended(PlanStatus.Expired, "not_paid", scene);
+        if (part.Term > Term || SuspendedAt is not null) return new(this);
+
+        var suspended = this with { SuspendedAt = scene.At };
+        return (PausedAt is null ? suspended.Recover(scene) : new PlanStep(suspended)).Tell(
+            PlanTold.Suspended, scene.At, ("instalment", part.Number), ("amount", part.Amount));
+    }
+
+    /// <summary>Covers again once nothing is overdue.</summary>
+    private PlanStep CoverAgain(PlanScene scene)
+    {
+        if (SuspendedAt is null || Instalments.Any(part => !part.IsPaid && part.Told == Dunning.Suspended))
+            return new(this);
+
+        var covering = this with { SuspendedAt = null };
+        return (PausedAt is null ? covering.Recover(scene) : new PlanStep(covering)).Tell(PlanTold.Resumed, scene.At);
+    }
+
+    /// <summary>Asks for what a postpaid plan paid for in a cycle: whole minor units, the rest in the next.</summary>
+    private Outcome<PlanStep, PlanRefusal> InvoiceCycle(PlanScene scene)
+    {
+        if (!IsRunning || !Terms.IsPostpaid || scene.Cover(Id, Term) is not { } cover) return PlanRefusal.WrongState;
+
+        var due = new Amount(UsedOf(cover).Units - InvoicedUnits, Currency).FloorToMinor();
+        var counted = this with { Cycle = Cycle + 1, InvoicedUnits = InvoicedUnits + due.Units };
+        return due.IsPositive
+            ? counted.Ask(InstalmentKind.Usage, Term, due, scene.At, scene.At.AddDays(Terms.Payment.DueDays))
+            : new PlanStep(counted);
+    }
+
+    private static Amount UsedOf(Cover cover) => cover.Terms.Total - cover.Remaining;
+}

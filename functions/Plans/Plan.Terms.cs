@@ -1,0 +1,191 @@
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Plans;
+
+/// <summary>How terms begin, end, follow each other and are closed.</summary>
+public sealed partial record Plan
+{
+    /// <summary>How long before the end the next term's cover stands ready, at most.</summary>
+    public static readonly TimeSpan MostLead = TimeSpan.FromMinutes(10);
+
+    /// <summary>When the next term's cover is to stand ready.</summary>
+    public DateTimeOffset? PrepareAt => TermUntil is { } until && TermFrom is { } from
+        ? until - (until - from < 4 * MostLead ? (until - from) / 4 : MostLead)
+        : null;
+
+    /// <summary>The next term is agreed and, as far as it must be, paid.</summary>
+    public bool IsNextReady => Next is not null && SuspendedAt is null && IsFirstPaid(Term + 1);
+
+    private PlanStep BeginIfReady(PlanScene scene)
+    {
+        if (IsOver || Confirmations.IsEmpty) return new(this);
+        if (IsBetweenTerms) return IsNextReady ? Begin(Next!.Terms, scene.At, scene) : new(this);
+        var mayBegin = Term == 0 && IsFirstPaid(1) && (Terms.StartsAt ?? scene.At) <= scene.At;
+        return mayBegin ? Begin(Terms, scene.At, scene) : new(this);
+    }
+
+    private Outcome<PlanStep, PlanRefusal> BeginAgreed(PlanScene scene)
+    {
+        var step = BeginIfReady(scene);
+        return ReferenceEquals(step.Plan, this) ? PlanRefusal.WrongState : step;
+    }
+
+    private PlanStep Begin(PlanTerms terms, DateTimeOffset from, PlanScene scene)
+    {
+        var begun = Enter(terms, from);
+        var cover = terms.Between(from, begun.TermUntil);
+        return scene.HasRoom(cover)
+            ? new PlanStep(begun)
+                .Move(new MovementFact.CoverActivated(Id.Value, begun.Term, cover))
+                .Tell(PlanTold.Activated, scene.At, ("from", from), ("until", begun.TermUntil), ("amount", terms.Total))
+            : new PlanStep(this with { RetryAt = scene.Now + PlanScene.Patience }).Tell(PlanTold.Waits, scene.At);
+    }
+
+    private Plan Enter(PlanTerms terms, DateTimeOffset from) => this with
+    {
+        Terms = terms, Term = Term + 1, TermFrom = from, TermUntil = terms.Duration.End(from, TimeZone),
+        IsBetweenTerms = false, PausedAt = null, PausedFor = TimeSpan.Zero, SuspendedAt = null, IsRenewalOpen = false,
+        DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, Next = null, IsNextCovered = false, RetryAt = null,
+        Instalments = [.. Instalments.Select(part => Rebased(part, terms, Term + 1, from))],
+    };
+
+    /// <summary>Dated parts count from the true beginning of their term.</summary>
+    private Instalment Rebased(Instalment part, PlanTerms terms, int term, DateTimeOffset from)
+    {
+        if (part.IsPaid || part.Term != term || part.Kind != InstalmentKind.Price) return part;
+        var place = Instalments
+            .Where(other => other.Term == term && other.Kind == InstalmentKind.Price)
+            .TakeWhile(other => other.Number != part.Number)
+            .Count();
+        return part with { DueAt = from.AddDays(terms.Payment.Schedule[place].AfterDays) };
+    }
+
+    private Outcome<PlanStep, PlanRefusal> OpenRenewal(PlanScene scene)
+    {
+        if (!IsRunning || IsRenewalOpen) return PlanRefusal.WrongState;
+
+        var open = this with { IsRenewalOpen = true };
+        var isAutomatic = Terms.Renewal.Kind == RenewalKind.Automatic && !IsRenewalUnwanted && Next is null;
+        return (isAutomatic ? open.WithNext(Terms with { StartsAt = null }, scene) : new PlanStep(open)).Tell(
+            PlanTold.RenewalOpened, scene.At, ("until", TermUntil), ("automatic", isAutomatic));
+    }
+
+    private Outcome<PlanStep, PlanRefusal> TellEnd(PlanFact.EndNear near, PlanScene scene)
+    {
+        if (!IsRunning || DaysTold <= near.Days) return PlanRefusal.WrongState;
+
+        return new PlanStep(this with { DaysTold = near.Days }).Tell(
+            PlanTold.EndNear, scene.At, ("days", near.Days), ("until", TermUntil));
+    }
+
+    /// <summary>The cover of the next term is activated before it begins, so that no usage falls between.</summary>
+    private Outcome<PlanStep, PlanRefusal> PrepareNext(PlanScene scene)
+    {
+        if (!IsRunning || IsNextCovered || !IsNextReady || TermUntil is not { } from) return PlanRefusal.WrongState;
+
+        var terms = Next!.Terms;
+        var cover = terms.Between(from, terms.Duration.End(from, TimeZone));
+        return scene.HasRoom(cover)
+            ? new PlanStep(this with { IsNextCovered = true }).Move(
+                new MovementFact.CoverActivated(Id.Value, Term + 1, cover))
+            : PlanRefusal.NoRoom;
+    }
+
+    private Outcome<PlanStep, PlanRefusal> EndTerm(PlanScene scene)
+    {
+        if (!IsRunning || TermUntil is not { } until || scene.At < until) return PlanRefusal.WrongState;
+
+        return Leave(until, PlanStatus.Expired, "ended", scene);
+    }
+
+    /// <summary>The amount is used up before the time: the term is over by that.</summary>
+    private Outcome<PlanStep, PlanRefusal> UseUp(PlanFact.UsedUp used, PlanScene scene)
+    {
+        if (!IsRunning || used.Term != Term) return PlanRefusal.WrongState;
+        if (scene.Cover(Id, Term) is not { IsExhausted: true }) return PlanRefusal.WrongState;
+        if (IsNextCovered) return PlanRefusal.Renewing;
+
+        return Leave(scene.At, PlanStatus.Expired, "used_up", scene);
+    }
+
+    private PlanStep Leave(DateTimeOffset until, PlanStatus end, string reason, PlanScene scene)
+    {
+        var left = this with
+        {
+            Closing = Closing.Add(
+                new(Term, Terms, TermFrom!.Value, until, until + Expiry.Grace, new(InvoicedUnits, Currency))),
+            Change = null,
+            Offer = Offer is { Kind: OfferKind.ChangeNow } ? null : Offer,
+            Instalments = [.. Instalments.Where(part => part.IsPaid || part.Kind != InstalmentKind.Change)],
+        };
+        if (Next is null || SuspendedAt is not null) return left.Ended(end, reason, scene);
+        if (IsNextCovered)
+            return new PlanStep(left.Enter(Next.Terms, until)).Tell(
+                PlanTold.Activated, scene.At, ("from", until), ("amount", Next.Terms.Total));
+
+        var between = left with { IsBetweenTerms = true, PausedAt = null, SuspendedAt = null };
+        return between.IsNextReady
+            ? between.Begin(Next.Terms, until, scene)
+            : new PlanStep(between.DueBy(scene.At.AddDays(Next.Terms.Payment.DueDays)));
+    }
+
+    /// <summary>The next term's first instalment is due no later than then.</summary>
+    private Plan DueBy(DateTimeOffset latest) =>
+        Next?.Instalment is { } number && InstalmentOf(number) is { IsPaid: false } part && part.DueAt > latest
+            ? With(part with { DueAt = latest })
+            : this;
+
+    /// <summary>What is left of a term goes to the next or is lost; the rest of a postpaid one is invoiced.</summary>
+    private Outcome<PlanStep, PlanRefusal> Close(PlanFact.TermClosed closed, PlanScene scene)
+    {
+        if (Closing.FirstOrDefault(term => term.Number == closed.Term) is not { } term) return PlanRefusal.WrongState;
+        if (scene.At < term.ClosesAt || scene.Cover(Id, term.Number) is not { } cover) return PlanRefusal.WrongState;
+
+        var goesOn = term.Terms.RollsOver && IsRunning && Term == term.Number + 1 && cover.Remaining.IsPositive
+            && scene.Cover(Id, Term) is { IsExhausted: false };
+        var nothing = Amount.Zero(Currency);
+        var (carried, lost) = goesOn ? (cover.Remaining, nothing) : (nothing, cover.Remaining);
+        var record = new ClosedTerm(
+            term.Number, term.From, term.Until, cover.Terms.Total, UsedOf(cover), carried,
+            term.Terms.IsPostpaid ? nothing : lost);
+        var after = this with
+        {
+            Closing = Closing.Remove(term),
+            Closed = Closed.Length < MaxVersions ? Closed.Add(record) : Closed.RemoveAt(0).Add(record),
+        };
+        var step = new PlanStep(after)
+            .Move(new MovementFact.CoverExpired(cover.Id, cover.Remaining)
+            {
+                Into = goesOn ? PlanScene.Id(Id, Term) : null,
+            })
+            .Tell(
+                PlanTold.TermClosed, scene.At, ("closedTerm", term.Number), ("used", record.Used),
+                ("carriedOver", carried), ("forfeited", record.Forfeited));
+        return term.Terms.IsPostpaid ? step.Then(plan => plan.InvoiceRest(term, UsedOf(cover), scene)) : step;
+    }
+
+    private PlanStep InvoiceRest(ClosingTerm term, Amount used, PlanScene scene)
+    {
+        var rest = used - term.Invoiced;
+        var due = Amount.OfMinor(
+            Rounding.HalfAwayFromZero(rest.Units, Currency.UnitsPerMinor), Currency);
+        return due.IsPositive
+            ? Ask(InstalmentKind.Usage, term.Number, due, scene.At, scene.At.AddDays(term.Terms.Payment.DueDays))
+            : new(this);
+    }
+
+    /// <summary>Ends it at once; what is left of a running term is lost, what was used of a postpaid one is
+    /// due.</summary>
+    private Outcome<PlanStep, PlanRefusal> Cancel(PlanFact.Cancelled cancelled, PlanScene scene)
+    {
+        if (IsOver) return PlanRefusal.WrongState;
+        if (!IsRunning) return Ended(PlanStatus.Cancelled, cancelled.Reason, scene);
+        if (IsNextCovered) return PlanRefusal.Renewing;
+        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+
+        return (this with { Next = null, PausedAt = null, TermUntil = scene.At }).Reshape(Terms, scene, pays: false)
+            .Then(plan => plan.Leave(scene.At, PlanStatus.Cancelled, cancelled.Reason, scene));
+    }
+}

@@ -1,0 +1,122 @@
+using Billing.Ledger;
+using Billing.Money;
+using Billing.Platform;
+
+namespace Billing.Plans;
+
+/// <summary>How a plan stands after the clock was asked.</summary>
+/// <param name="Moved">How many facts the clock brought.</param>
+/// <param name="WakeAt">When the clock will do something to it again; null for never.</param>
+public sealed record PlanPulse(Plan Plan, int Moved, DateTimeOffset? WakeAt);
+
+/// <summary>
+/// Commits what is decided about a plan on its account's ledger: the row, its movements and what others learn are one
+/// transaction. The one place where a plan becomes cover.
+/// </summary>
+public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues, TimeProvider clock)
+{
+    /// <summary>Far more than can be due at once; what is left is due at once again.</summary>
+    private const int MaxFacts = 100;
+
+    /// <summary>Stores a draft; the stored plan if it exists.</summary>
+    public Task<Plan> Add(Plan draft, CancellationToken stop) => desk.Decide(
+        draft.Account,
+        async (_, again) => await plans.Find(draft.Account, draft.Id, again) is { } stored
+            ? new Decision<Plan>(stored.Plan)
+            : new Decision<Plan>(draft) { Beside = [PlanTable.Insert(draft)] },
+        stop);
+
+    /// <summary>Applies what somebody did, after all that was due before.</summary>
+    /// <returns>Null when there is no such plan.</returns>
+    public async Task<Outcome<Plan, PlanRefusal>?> Apply(
+        AccountId account, PlanId id, PlanFact fact, CancellationToken stop)
+    {
+        if (await Advance(account, id, stop) is null) return null;
+        return await desk.Decide(account, async (head, again) =>
+        {
+            var stored = await plans.Find(account, id, again);
+            Invariant.Holds(stored is not null, "a plan never disappears");
+            var now = head.TimeOf(clock.GetUtcNow());
+            return await Decide(head, stored, fact, now, now, again);
+        }, stop);
+    }
+
+    /// <summary>Applies all that time has brought, each fact as of its own instant.</summary>
+    /// <returns>Null when there is no such plan.</returns>
+    public async Task<PlanPulse?> Advance(AccountId account, PlanId id, CancellationToken stop)
+    {
+        for (var moved = 0; ; moved++)
+        {
+            var step = await desk.Decide(account, (head, again) => Tick(head, account, id, again), stop);
+            if (step is null) return null;
+            if (!step.Value.HasMoved || moved + 1 == MaxFacts)
+                return new(step.Value.Plan, moved, PlanClock.WakeAt(step.Value.Plan));
+        }
+    }
+
+    /// <summary>What a plan's step adds to a commit of its account; its row goes beside.</summary>
+    public async Task<LedgerEntry> Entry(
+        AccountHead head, PlanStep step, DateTimeOffset now, CancellationToken stop)
+    {
+        if (PlanClock.WakeAt(step.Plan) is { } due)
+            await dues.Mark(new(step.Plan.Account, step.Plan.Id, due, now), stop);
+        var opens = !head.State.IsOpen && !step.Movements.IsEmpty;
+        return new(now)
+        {
+            Movements = opens
+                ? step.Movements.Insert(0, new MovementFact.Opened(step.Plan.Currency, step.Plan.TimeZone))
+                : step.Movements,
+            Outbox = step.Facts,
+        };
+    }
+
+    /// <param name="at">When the fact is true.</param>
+    public static PlanScene Scene(AccountHead head, Plan plan, DateTimeOffset at, DateTimeOffset now) => new(
+        at, now, head.State.Covers,
+        head.State.IsOpen ? head.State.Available(LotKind.TopUp, now) - head.State.Held : Amount.Zero(plan.Currency));
+
+    private async Task<Decision<Ticked?>> Tick(
+        AccountHead head, AccountId account, PlanId id, CancellationToken stop)
+    {
+        if (await plans.Find(account, id, stop) is not { Plan: var plan } stored) return new(null);
+        var now = head.TimeOf(clock.GetUtcNow());
+        if (Due(head, plan, now) is not { } due) return new(new Ticked(plan, false));
+
+        var decision = await Decide(head, stored, due.Fact, due.At, now, stop);
+        if (decision.Answer.IsAccepted(out var after, out _))
+            return new(new Ticked(after, true), decision.Entry) { Beside = decision.Beside };
+
+        var waiting = plan with { RetryAt = now + PlanScene.Patience };
+        await Entry(head, new(waiting), now, stop);
+        return new(new Ticked(waiting, false)) { Beside = [PlanTable.Replace(stored, waiting)] };
+    }
+
+    /// <summary>A term that is used up is over by that, whatever the clock says.</summary>
+    private static PlanDue? Due(AccountHead head, Plan plan, DateTimeOffset now)
+    {
+        if (plan.RetryAt > now) return null;
+        var due = PlanClock.Next(plan) is { } next && next.At <= now ? next : (PlanDue?)null;
+        var isUsedUp = plan is { IsRunning: true, IsNextCovered: false }
+            && Scene(head, plan, now, now).Cover(plan.Id, plan.Term) is { IsExhausted: true };
+        return due ?? (isUsedUp ? new PlanDue(now, new PlanFact.UsedUp(plan.Term)) : null);
+    }
+
+    private async Task<Decision<Outcome<Plan, PlanRefusal>>> Decide(
+        AccountHead head, StoredPlan stored, PlanFact fact, DateTimeOffset at, DateTimeOffset now,
+        CancellationToken stop)
+    {
+        if (head.State.IsOpen && head.State.RequiredCurrency != stored.Plan.Currency)
+            return new(PlanRefusal.CurrencyDiffers);
+        if (!stored.Plan.Apply(fact, Scene(head, stored.Plan, at, now)).IsAccepted(out var step, out var refusal))
+            return new(refusal);
+        if (ReferenceEquals(step.Plan, stored.Plan)) return new(step.Plan);
+
+        var isRetried = step.Plan.RetryAt is not null && step.Plan.RetryAt == stored.Plan.RetryAt;
+        if (isRetried) step = step with { Plan = step.Plan with { RetryAt = null } };
+        var entry = await Entry(head, step, now, stop);
+        var isBare = entry is { Movements.IsEmpty: true, Outbox.IsEmpty: true };
+        return new(step.Plan, isBare ? null : entry) { Beside = [PlanTable.Replace(stored, step.Plan)] };
+    }
+
+    private readonly record struct Ticked(Plan Plan, bool HasMoved);
+}
