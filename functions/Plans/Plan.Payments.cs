@@ -45,6 +45,8 @@ public sealed partial record Plan
         if (part.IsPaid) return part.Payment == paid.Payment ? new PlanStep(this) : PlanRefusal.PaidAlready;
         if (paid.Amount.Currency != part.Amount.Currency) return PlanRefusal.CurrencyDiffers;
         if (paid.Amount != part.Amount) return PlanRefusal.AmountDiffers;
+        if (part.Kind == InstalmentKind.Price && !IsFirst(part) && !IsFirstPaid(part.Term))
+            return PlanRefusal.FirstComesFirst;
         if (paid.Gateway is null && scene.TopUp < part.Amount) return PlanRefusal.InsufficientBalance;
 
         var step = new PlanStep(With(part with { PaidAt = scene.At, Payment = paid.Payment }))
@@ -102,7 +104,7 @@ public sealed partial record Plan
             return new(this);
 
         var covering = this with { SuspendedAt = null };
-        return (PausedAt is null ? covering.Recover(scene) : new PlanStep(covering)).Tell(PlanTold.Resumed, scene.At);
+        return (PausedAt is null && IsRunning ? covering.Recover(scene) : new PlanStep(covering)).Tell(PlanTold.Resumed, scene.At);
     }
 
     /// <summary>Asks for what a postpaid plan paid for in a cycle: whole minor units, the rest in the next.</summary>

@@ -59,7 +59,8 @@ public sealed partial record Plan
             .Where(other => other.Term == term && other.Kind == InstalmentKind.Price)
             .TakeWhile(other => other.Number != part.Number)
             .Count();
-        return part with { DueAt = from.AddDays(terms.Payment.Schedule[place].AfterDays) };
+        var schedule = terms.Payment.Schedule;
+        return place < schedule.Length ? part with { DueAt = from.AddDays(schedule[place].AfterDays) } : part;
     }
 
     private Outcome<PlanStep, PlanRefusal> OpenRenewal(PlanScene scene)
@@ -120,12 +121,12 @@ public sealed partial record Plan
             Offer = Offer is { Kind: OfferKind.ChangeNow } ? null : Offer,
             Instalments = [.. Instalments.Where(part => part.IsPaid || part.Kind != InstalmentKind.Change)],
         };
-        if (Next is null || SuspendedAt is not null) return left.Ended(end, reason, scene);
+        if (Next is null || (SuspendedAt is not null && !IsFirstPaid(Term + 1))) return left.Ended(end, reason, scene);
         if (IsNextCovered)
             return new PlanStep(left.Enter(Next.Terms, until)).Tell(
                 PlanTold.Activated, scene.At, ("from", until), ("amount", Next.Terms.Total));
 
-        var between = left with { IsBetweenTerms = true, PausedAt = null, SuspendedAt = null };
+        var between = left with { IsBetweenTerms = true, PausedAt = null };
         return between.IsNextReady
             ? between.Begin(Next.Terms, until, scene)
             : new PlanStep(between.DueBy(scene.At.AddDays(Next.Terms.Payment.DueDays)));

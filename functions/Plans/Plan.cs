@@ -109,7 +109,8 @@ public sealed partial record Plan(
         { IsBetweenTerms: true } => PlanStatus.PendingRenewal,
         { SuspendedAt: not null } => PlanStatus.Suspended,
         { PausedAt: not null } => PlanStatus.Paused,
-        { IsRenewalOpen: true } => PlanStatus.PendingRenewal,
+        { IsRenewalOpen: true } or { Next: not null } or { Offer.Kind: OfferKind.Renewal } =>
+            PlanStatus.PendingRenewal,
         _ => PlanStatus.Active,
     };
 

@@ -74,8 +74,7 @@ public static class PlanClock
         if (plan.PausedAt is not null && plan.Terms.Pause.ExtendsTerm) yield break;
 
         if (!plan.IsRenewalOpen)
-            yield return new(
-                Later(from, until.AddDays(-plan.Terms.Renewal.WindowDays)), new PlanFact.RenewalOpened());
+            yield return new(until - Window(plan, until - from), new PlanFact.RenewalOpened());
         foreach (var days in NoticeDays)
             if ((plan.DaysTold is not { } told || days < told) && until.AddDays(-days) > from)
             {
@@ -85,6 +84,13 @@ public static class PlanClock
         if (!plan.IsNextCovered && plan.IsNextReady && plan.PrepareAt is { } prepare)
             yield return new(prepare, new PlanFact.NextPrepared());
         yield return new(until, new PlanFact.TermOver());
+    }
+
+    /// <summary>A short term is not all renewal.</summary>
+    private static TimeSpan Window(Plan plan, TimeSpan term)
+    {
+        var agreed = TimeSpan.FromDays(plan.Terms.Renewal.WindowDays);
+        return agreed < term / 4 ? agreed : term / 4;
     }
 
     /// <summary>The end of the present cycle of a postpaid plan, if it lies within the term.</summary>

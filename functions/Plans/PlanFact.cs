@@ -96,4 +96,7 @@ public enum PlanRefusal
     /// <summary>The account holds as many covers as it can.</summary>
     NoRoom = 17,
     TooManyVersions = 18,
+
+    /// <summary>The first instalment of a term is paid before its others.</summary>
+    FirstComesFirst = 19,
 }
