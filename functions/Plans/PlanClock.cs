@@ -90,7 +90,7 @@ public static class PlanClock
     private static TimeSpan Window(Plan plan, TimeSpan term)
     {
         var agreed = TimeSpan.FromDays(plan.Terms.Renewal.WindowDays);
-        return agreed < term / 4 ? agreed : term / 4;
+        return agreed < term / 2 ? agreed : term / 2;
     }
 
     /// <summary>The end of the present cycle of a postpaid plan, if it lies within the term.</summary>
