@@ -60,7 +60,7 @@ public sealed partial record Plan
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (Change is not null) return PlanRefusal.ChangeAgreed;
         if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
-        if (scene.Cover(Id, Term) is not { } cover || terms.Total + Carried(cover) < UsedOf(cover))
+        if (scene.Cover(Id, Term) is not { } cover || terms.Total + CarriedOver < UsedOf(cover))
             return PlanRefusal.BelowUsed;
 
         var difference = Difference(terms, scene.At);
@@ -93,7 +93,7 @@ public sealed partial record Plan
     /// <summary>The end of the term, and what is paused or overdue, stay as they are.</summary>
     private PlanStep ChangeTo(PlanTerms terms, PlanScene scene) =>
         (this with { Terms = terms with { StartsAt = Terms.StartsAt, Duration = Terms.Duration } })
-            .Reshape(Terms, scene, Covers)
+            .Reshape(scene, Covers)
             .Tell(PlanTold.Changed, scene.At, ("amount", terms.Total), ("until", TermUntil));
 
     private PlanStep DropChange(Instalment part, PlanScene scene) => new PlanStep(this with
@@ -102,18 +102,15 @@ public sealed partial record Plan
     }).Tell(PlanTold.ChangeLapsed, scene.At, ("instalment", part.Number));
 
     /// <summary>Brings the cover into line with whether the plan is paused or suspended.</summary>
-    private PlanStep Recover(PlanScene scene) => Reshape(Terms, scene, Covers);
+    private PlanStep Recover(PlanScene scene) => Reshape(scene, Covers);
 
     /// <summary>
     /// The movement that gives the present term's cover the terms of this plan from now on. While a pause goes on that
     /// moves the end, the cover keeps the latest end that there can be.
     /// </summary>
-    /// <param name="before">The terms that the cover has, but for what was carried over to it.</param>
-    private PlanStep Reshape(PlanTerms before, PlanScene scene, bool pays)
+    private PlanStep Reshape(PlanScene scene, bool pays)
     {
-        var cover = scene.Cover(Id, Term);
-        Invariant.Holds(cover is not null, "A running term has a cover");
-        var carried = cover.Terms.Total - before.Total;
+        Invariant.Holds(scene.Cover(Id, Term) is not null, "A running term has a cover");
         var until = PausedAt is not null && Terms.Pause.ExtendsTerm && TermUntil is { } end
             ? end + (PauseEndsAt!.Value - PausedAt.Value)
             : TermUntil;
@@ -121,10 +118,8 @@ public sealed partial record Plan
         var from = scene.At;
         return new PlanStep(this with { Step = Step + 1 }).Move(
             new MovementFact.CoverChanged(
-                Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + carried }));
+                Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + CarriedOver }));
     }
-
-    private Amount Carried(Cover cover) => cover.Terms.Total - Terms.Total;
 
     private bool MayChange(PlanScene scene) => scene.MayChange(Id, Term);
 }

@@ -104,7 +104,8 @@ public sealed partial record Plan
             return new(this);
 
         var covering = this with { SuspendedAt = null };
-        return (PausedAt is null && IsRunning ? covering.Recover(scene) : new PlanStep(covering)).Tell(PlanTold.Resumed, scene.At);
+        var step = PausedAt is null && IsRunning ? covering.Recover(scene) : new PlanStep(covering);
+        return step.Tell(PlanTold.Resumed, scene.At);
     }
 
     /// <summary>Asks for what a postpaid plan paid for in a cycle: whole minor units, the rest in the next.</summary>

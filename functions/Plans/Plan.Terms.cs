@@ -47,7 +47,7 @@ public sealed partial record Plan
     {
         Terms = terms, Term = Term + 1, TermFrom = from, TermUntil = terms.Duration.End(from, TimeZone),
         IsBetweenTerms = false, PausedAt = null, PausedFor = TimeSpan.Zero, SuspendedAt = null, IsRenewalOpen = false,
-        DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, Next = null, IsNextCovered = false, RetryAt = null,
+        DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, CarriedUnits = 0, Next = null, IsNextCovered = false, RetryAt = null,
         Instalments = [.. Instalments.Select(part => Rebased(part, terms, Term + 1, from))],
     };
 
@@ -153,6 +153,7 @@ public sealed partial record Plan
             term.Terms.IsPostpaid ? nothing : lost);
         var after = this with
         {
+            CarriedUnits = CarriedUnits + carried.Units,
             Closing = Closing.Remove(term),
             Closed = Closed.Length < MaxVersions ? Closed.Add(record) : Closed.RemoveAt(0).Add(record),
         };
@@ -186,7 +187,7 @@ public sealed partial record Plan
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
 
-        return (this with { Next = null, PausedAt = null, TermUntil = scene.At }).Reshape(Terms, scene, pays: false)
+        return (this with { Next = null, PausedAt = null, TermUntil = scene.At }).Reshape(scene, pays: false)
             .Then(plan => plan.Leave(scene.At, PlanStatus.Cancelled, cancelled.Reason, scene));
     }
 }

@@ -79,6 +79,9 @@ public sealed partial record Plan(
     /// <summary>What was invoiced of the present term, if postpaid; zero units before.</summary>
     public long InvoicedUnits { get; init; }
 
+    /// <summary>What terms before left to the present one.</summary>
+    public long CarriedUnits { get; init; }
+
     /// <summary>Not before this does the clock try again what the account had no room for.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
@@ -90,6 +93,8 @@ public sealed partial record Plan(
     public PlanEnd? End { get; init; }
 
     public Currency Currency => Terms.Total.Currency;
+
+    public Amount CarriedOver => new(CarriedUnits, Currency);
 
     public bool IsOver => End is not null;
 

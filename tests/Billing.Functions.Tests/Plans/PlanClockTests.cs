@@ -1,6 +1,4 @@
 using Billing.Functions.Tests.Support;
-using Billing.Ledger;
-using Billing.Money;
 using Billing.Plans;
 
 namespace Billing.Functions.Tests.Plans;
@@ -39,7 +37,7 @@ public sealed class PlanClockTests
         Assert.Equal(new PlanDue(SomePlan.Start.AddSeconds(60), new PlanFact.RenewalOpened()), next);
     }
 
-    private static PlanScene Scene(DateTimeOffset at, params Cover[] covers) => new(at, at, [.. covers], SomePlan.Usd(0));
+    private static PlanScene Scene(DateTimeOffset at) => new(at, at, [], SomePlan.Usd(0));
 
     private static Plan Sent(PlanTerms terms) => After(
         SomePlan.Draft(terms),
