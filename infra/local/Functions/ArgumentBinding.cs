@@ -1,10 +1,14 @@
 using System.ComponentModel;
 using System.Reflection;
 using Azure.Messaging.ServiceBus;
+using Billing.LocalHost.Durable;
 using Billing.LocalHost.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.LocalHost.Functions;
 
@@ -19,14 +23,19 @@ internal static class ArgumentBinding
 
     private static ArgumentSource FromTrigger(ParameterInfo parameter, Attribute attribute)
     {
+        var type = parameter.ParameterType;
+        if (attribute is ActivityTriggerAttribute)
+            return invocation => Payload.Read(((ActivityInput)invocation.Trigger).Json, type);
+
         var expected = attribute switch
         {
             HttpTriggerAttribute => typeof(HttpRequest),
             TimerTriggerAttribute => typeof(TimerInfo),
+            OrchestrationTriggerAttribute => typeof(TaskOrchestrationContext),
             ServiceBusTriggerAttribute { IsBatched: true } => typeof(ServiceBusReceivedMessage[]),
             _ => typeof(ServiceBusReceivedMessage),
         };
-        if (parameter.ParameterType == expected) return invocation => invocation.Trigger;
+        if (type == expected) return invocation => invocation.Trigger;
 
         throw Unbound(parameter, $"its trigger delivers {expected.Name}");
     }
@@ -36,6 +45,7 @@ internal static class ArgumentBinding
         var type = parameter.ParameterType;
         if (type == typeof(FunctionContext)) return invocation => invocation;
         if (type == typeof(CancellationToken)) return invocation => invocation.CancellationToken;
+        if (type == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute))) return Client;
         if (attribute is HttpTriggerAttribute http) return FromRoute(parameter, http);
         if (attribute is ServiceBusTriggerAttribute bus)
         {
@@ -46,6 +56,9 @@ internal static class ArgumentBinding
 
         throw Unbound(parameter, "nothing delivers that type");
     }
+
+    private static object Client(Invocation invocation) =>
+        invocation.DurableClient ?? invocation.InstanceServices.GetRequiredService<DurableEngine>().Client;
 
     private static ArgumentSource FromRoute(ParameterInfo parameter, HttpTriggerAttribute http)
     {

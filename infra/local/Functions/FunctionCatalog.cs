@@ -11,7 +11,7 @@ internal static class FunctionCatalog
     public static IReadOnlyList<FunctionDescriptor> Discover(IEnumerable<Type> types)
     {
         var found = types
-            .Where(type => type is { IsClass: true, IsAbstract: false })
+            .Where(type => type is { IsClass: true, IsAbstract: false } or { IsAbstract: true, IsSealed: true })
             .SelectMany(type => type.GetMethods(Public).Where(method => method.DeclaringType == type))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
             .Select(Describe)
@@ -41,6 +41,7 @@ internal static class FunctionCatalog
             (from parameter in method.GetParameters()
              from attribute in parameter.GetCustomAttributes()
              where attribute is HttpTriggerAttribute or ServiceBusTriggerAttribute or TimerTriggerAttribute
+                 or OrchestrationTriggerAttribute or ActivityTriggerAttribute
              select (parameter, attribute)).ToList();
         return triggers.Count == 1
             ? triggers[0]
@@ -52,6 +53,7 @@ internal static class FunctionCatalog
     {
         var type = method.ReturnType;
         if (type == typeof(void) || type == typeof(Task)) return;
+        if (trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute) return;
 
         var result = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)
             ? type.GetGenericArguments()[0]
@@ -60,7 +62,7 @@ internal static class FunctionCatalog
 
         throw new StartupRefusedException(
             $"{NameOf(method)} returns {type.Name}; an HTTP function returns Task<IActionResult>, IActionResult, Task "
-            + "or nothing, any other function Task or nothing.");
+            + "or nothing, an orchestrator or an activity what it likes, any other function Task or nothing.");
     }
 
     private static void RefuseDuplicates(IEnumerable<FunctionDescriptor> functions)

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Billing.LocalHost.Functions;
 
@@ -8,7 +9,7 @@ internal sealed class Invocation(
 {
     public FunctionDescriptor Function => function;
 
-    /// <summary>The request, the message or messages, or the tick.</summary>
+    /// <summary>The request, the messages, the tick, an orchestrator's context or an activity's input.</summary>
     public object Trigger => trigger;
 
     public IReadOnlyDictionary<string, object?> Values { get; init; } = new Dictionary<string, object?>();
@@ -16,6 +17,9 @@ internal sealed class Invocation(
     public ServiceBusMessageActions? MessageActions { get; init; }
 
     public ServiceBusSessionMessageActions? SessionActions { get; init; }
+
+    /// <summary>The client of the engine that runs this; null when the host has but one.</summary>
+    public DurableTaskClient? DurableClient { get; init; }
 
     /// <summary>What the function returned; null until then and for functions that return nothing.</summary>
     public object? Result { get; set; }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Billing.LocalHost.Demo;
+using Billing.LocalHost.Durable;
 using Billing.LocalHost.Functions;
 using Billing.LocalHost.Http;
 using Billing.LocalHost.Identity;
@@ -73,6 +74,7 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
         var functions = FunctionCatalog.Discover(types);
         Services.GetRequiredService<QueueListeners>().Add(Triggered<ServiceBusTriggerAttribute>(functions));
         Services.GetRequiredService<TimerSchedules>().Add(Triggered<TimerTriggerAttribute>(functions));
+        Services.GetRequiredService<DurableHost>().Add(functions);
 
         StartPage.Use(app, Entry.BaseDirectory);
         app.UseRouting();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.LocalHost.Durable;
 using Microsoft.Extensions.Configuration;
 
 namespace Billing.LocalHost.Startup;
@@ -18,6 +19,8 @@ internal sealed record HostJson
 
     public TimeSpan MaxAutoLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
 
+    public string HubName { get; init; } = DurableOptions.UsualHub;
+
     public static HostJson Read(string folder)
     {
         var file = Path.Combine(folder, "host.json");
@@ -29,6 +32,7 @@ internal sealed record HostJson
         return new HostJson
         {
             RoutePrefix = json["http:routePrefix"] ?? otherwise.RoutePrefix,
+            HubName = json["durableTask:hubName"] ?? otherwise.HubName,
             AutoCompleteMessages = Value(bus, "autoCompleteMessages", otherwise.AutoCompleteMessages),
             MaxMessageBatchSize = Value(bus, "maxMessageBatchSize", otherwise.MaxMessageBatchSize),
             MaxConcurrentCalls = Value(bus, "maxConcurrentCalls", otherwise.MaxConcurrentCalls),

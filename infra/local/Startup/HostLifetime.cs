@@ -1,3 +1,4 @@
+using Billing.LocalHost.Durable;
 using Billing.LocalHost.Messaging;
 using Billing.LocalHost.Storage;
 using Billing.LocalHost.Timers;
@@ -15,7 +16,8 @@ internal sealed class HostLifetime(
     IConfiguration configuration,
     AzuriteOwner azurite,
     QueueListeners queues,
-    TimerSchedules timers) : IHostedLifecycleService
+    TimerSchedules timers,
+    DurableHost durable) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -25,19 +27,24 @@ internal sealed class HostLifetime(
 
         await queues.PrepareAsync(cancellationToken);
         await timers.PrepareAsync(cancellationToken);
+        await durable.PrepareAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        durable.Start();
         queues.Start();
         timers.Start();
         return Task.CompletedTask;
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(queues.StopAsync(cancellationToken), timers.StopAsync(cancellationToken));
+        await Task.WhenAll(
+            queues.StopAsync(cancellationToken),
+            timers.StopAsync(cancellationToken),
+            durable.StopAsync(cancellationToken));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

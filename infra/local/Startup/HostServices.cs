@@ -1,3 +1,4 @@
+using Billing.LocalHost.Durable;
 using Billing.LocalHost.Functions;
 using Billing.LocalHost.Messaging;
 using Billing.LocalHost.Storage;
@@ -51,6 +52,8 @@ internal static class HostServices
         services.AddSingleton<AzuriteOwner>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<TimerSchedules>();
+        services.AddSingleton<DurableHost>();
+        services.AddSingleton(provider => provider.GetRequiredService<DurableHost>().Engine);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.ListenLocalhost(HostSettings.Read(context.Configuration, entry.BaseDirectory).HttpPort);

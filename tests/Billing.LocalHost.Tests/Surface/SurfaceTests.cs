@@ -21,10 +21,4 @@ public sealed class SurfaceTests
         Assert.All(
             typeof(FunctionContext).Assembly.GetTypes().Where(type => type.IsVisible),
             type => Assert.Matches("^(Billing\\.LocalHost|Microsoft\\.|Azure\\.)", type.Namespace!));
-
-    [Fact]
-    public void Nothing_durable_is_declared_yet() =>
-        Assert.DoesNotContain(
-            typeof(FunctionContext).Assembly.GetTypes(),
-            type => type.FullName!.Contains("Durable", StringComparison.Ordinal));
 }
