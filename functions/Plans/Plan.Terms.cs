@@ -47,7 +47,8 @@ public sealed partial record Plan
     {
         Terms = terms, Term = Term + 1, TermFrom = from, TermUntil = terms.Duration.End(from, TimeZone),
         IsBetweenTerms = false, PausedAt = null, PausedFor = TimeSpan.Zero, SuspendedAt = null, IsRenewalOpen = false,
-        DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, CarriedUnits = 0, Next = null, IsNextCovered = false, RetryAt = null,
+        DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, CarriedUnits = 0, Next = null, IsNextCovered = false,
+        RetryAt = null,
         Instalments = [.. Instalments.Select(part => Rebased(part, terms, Term + 1, from))],
     };
 
@@ -137,46 +138,6 @@ public sealed partial record Plan
         Next?.Instalment is { } number && InstalmentOf(number) is { IsPaid: false } part && part.DueAt > latest
             ? With(part with { DueAt = latest })
             : this;
-
-    /// <summary>What is left of a term goes to the next or is lost; the rest of a postpaid one is invoiced.</summary>
-    private Outcome<PlanStep, PlanRefusal> Close(PlanFact.TermClosed closed, PlanScene scene)
-    {
-        if (Closing.FirstOrDefault(term => term.Number == closed.Term) is not { } term) return PlanRefusal.WrongState;
-        if (scene.At < term.ClosesAt || scene.Cover(Id, term.Number) is not { } cover) return PlanRefusal.WrongState;
-
-        var goesOn = term.Terms.RollsOver && IsRunning && Term == term.Number + 1 && cover.Remaining.IsPositive
-            && scene.Cover(Id, Term) is { IsExhausted: false };
-        var nothing = Amount.Zero(Currency);
-        var (carried, lost) = goesOn ? (cover.Remaining, nothing) : (nothing, cover.Remaining);
-        var record = new ClosedTerm(
-            term.Number, term.From, term.Until, cover.Terms.Total, UsedOf(cover), carried,
-            term.Terms.IsPostpaid ? nothing : lost);
-        var after = this with
-        {
-            CarriedUnits = CarriedUnits + carried.Units,
-            Closing = Closing.Remove(term),
-            Closed = Closed.Length < MaxVersions ? Closed.Add(record) : Closed.RemoveAt(0).Add(record),
-        };
-        var step = new PlanStep(after)
-            .Move(new MovementFact.CoverExpired(cover.Id, cover.Remaining)
-            {
-                Into = goesOn ? PlanScene.Id(Id, Term) : null,
-            })
-            .Tell(
-                PlanTold.TermClosed, scene.At, ("closedTerm", term.Number), ("used", record.Used),
-                ("carriedOver", carried), ("forfeited", record.Forfeited));
-        return term.Terms.IsPostpaid ? step.Then(plan => plan.InvoiceRest(term, UsedOf(cover), scene)) : step;
-    }
-
-    private PlanStep InvoiceRest(ClosingTerm term, Amount used, PlanScene scene)
-    {
-        var rest = used - term.Invoiced;
-        var due = Amount.OfMinor(
-            Rounding.HalfAwayFromZero(rest.Units, Currency.UnitsPerMinor), Currency);
-        return due.IsPositive
-            ? Ask(InstalmentKind.Usage, term.Number, due, scene.At, scene.At.AddDays(term.Terms.Payment.DueDays))
-            : new(this);
-    }
 
     /// <summary>Ends it at once; what is left of a running term is lost, what was used of a postpaid one is
     /// due.</summary>
