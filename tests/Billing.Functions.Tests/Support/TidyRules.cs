@@ -35,6 +35,7 @@ public static partial class TidyRules
         "functions/Ledger/UsageRead.cs",
         "functions/Notices/BillingFactsQueue.cs",
         "functions/Notices/OutboxDelivery.cs",
+        "functions/Plans/PlanWaker.cs",
         "functions/TopUps/PaymentAnswers.cs",
         "functions/TopUps/PortalAddress.cs",
         "functions/TopUps/TopUpAnswers.cs",
