@@ -54,7 +54,7 @@ public sealed partial record BillingProfile(
     /// </summary>
     public IEnumerable<FieldError> Faults(CurrencyMinimums minimums)
     {
-        if (Email.Length > 0 && !EmailShape().IsMatch(Email))
+        if (Email.Length > 0 && !IsEmail(Email))
             yield return new("email", "invalid", "This is not an e-mail address.");
         if (Country != default && Currency != default && !Country.Offers(Currency, minimums))
             yield return new("currency", "currency_not_offered", $"Customers in {Country} cannot hold {Currency}.");
@@ -63,6 +63,9 @@ public sealed partial record BillingProfile(
         if (TaxCode is { } code && Country != default && Accounts.TaxCode.Fault(code, Country, Type) is { } fault)
             yield return new("taxCode", "invalid", fault);
     }
+
+    /// <summary>True for what looks like an address of one mailbox.</summary>
+    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
 
     [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+\z", RegexOptions.NonBacktracking)]
     private static partial Regex EmailShape();

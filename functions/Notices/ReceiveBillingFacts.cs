@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Billing.Plans.Requests;
 using Billing.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -6,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Notices;
 
 /// <summary>
-/// Keeps what a ledger tells as a notice of its account. A fact that comes twice, or late, is one notice in its place.
+/// Keeps what a ledger tells as a notice of its account, and lists what it tells sales. A fact that comes twice, or
+/// late, is one notice in its place.
 /// </summary>
 public sealed partial class ReceiveBillingFacts(
-    NoticeTable notices, TimeProvider clock, ILogger<ReceiveBillingFacts> log)
+    NoticeTable notices, RequestTable requests, TimeProvider clock, ILogger<ReceiveBillingFacts> log)
 {
     private const int LongestPauseMilliseconds = 5_000;
 
@@ -39,6 +41,8 @@ public sealed partial class ReceiveBillingFacts(
     {
         try
         {
+            if (notice.Kind == RequestFact.Kind)
+                await requests.Add(RequestFact.Read(notice.Account, notice.Body), stop);
             await notices.Keep(notice, stop);
             return true;
         }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Billing.Plans.Requests;
 using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +12,6 @@ public static class PlansModule
         .AddTable(PlanDueTable.Name)
         .AddSingleton(provider => new PlanDueTable(provider.GetRequiredService<TableServiceClient>()))
         .AddSingleton<PlanTable>()
-        .AddSingleton<PlanDesk>();
+        .AddSingleton<PlanDesk>()
+        .AddPlanRequests();
 }

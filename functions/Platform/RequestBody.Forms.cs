@@ -39,6 +39,18 @@ public sealed partial class RequestBody
             : Wrong(name, "control_characters", "No line breaks or other control characters.");
     }
 
+    /// <summary>Each line break becomes one line feed, whatever the sender's system writes.</summary>
+    private string? AsLines(string name, JsonElement sent, int max)
+    {
+        if (sent.ValueKind != JsonValueKind.String) return Wrong(name, "type", "This is not a string.");
+
+        var text = sent.GetString()!.Trim().ReplaceLineEndings("\n");
+        if (text.Length > max) return Wrong(name, "too_long", $"At most {max} characters.");
+        return text.Split('\n').All(FieldFaults.IsCleanText)
+            ? text
+            : Wrong(name, "control_characters", "No control characters but line breaks.");
+    }
+
     private T? AsValue<T>(string name, JsonElement sent, TryParse<T> parse, string what)
         where T : struct
     {

@@ -19,6 +19,11 @@ public sealed partial class RequestBody
 
     public string? OptionalText(string name, int max) => Sent(name) is { } sent ? AsText(name, sent, max) : null;
 
+    /// <summary>Text on one line or several, without the spaces around it.</summary>
+    public string Lines(string name, int max) => Required(name) is { } sent ? AsLines(name, sent, max) ?? "" : "";
+
+    public string? OptionalLines(string name, int max) => Sent(name) is { } sent ? AsLines(name, sent, max) : null;
+
     /// <summary>A value with a checked Parse, such as an identifier.</summary>
     /// <param name="what">Ends the sentence "This is not …".</param>
     public T Value<T>(string name, TryParse<T> parse, string what)

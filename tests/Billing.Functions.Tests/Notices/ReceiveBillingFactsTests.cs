@@ -77,7 +77,8 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
         await azurite.Table(NoticeTable.Name);
         var settled = new SettledMessages();
         var away = new NoticeTable(await azurite.Tables(new FaultPlan(1, CallFault.UnavailableBefore)));
-        var verb = new ReceiveBillingFacts(away, TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
+        var verb = new ReceiveBillingFacts(
+            away, new(await azurite.Tables()), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
 
         await verb.Run([Message($"{account}:1"), Message($"{account}:2")], settled, default);
 
@@ -102,8 +103,9 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
     {
         await azurite.Table(NoticeTable.Name);
         var settled = new SettledMessages();
+        var tables = await azurite.Tables();
         var verb = new ReceiveBillingFacts(
-            new(await azurite.Tables()), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
+            new(tables), new(tables), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
         await verb.Run(messages, settled, default);
         return settled;
     }

@@ -41,6 +41,22 @@ public sealed class RequestBodyValuesTests
         Assert.Null(body.Refused());
     }
 
+    [Theory]
+    [InlineData("\" one\\r\\ntwo\\rthree\\n\\n\"", "one\ntwo\nthree", "")]
+    [InlineData("\"one\\ttwo\"", "", "text:control_characters")]
+    [InlineData("\"one\\n\\u0000\"", "", "text:control_characters")]
+    [InlineData("\"0123456789\\n0123456789\"", "", "text:too_long")]
+    [InlineData("7", "", "text:type")]
+    [InlineData("null", "", "text:required")]
+    public void Text_of_several_lines_keeps_its_line_breaks_and_nothing_worse(string sent, string text, string faults)
+    {
+        var body = Parse($$"""{"text":{{sent}}}""");
+
+        Assert.Equal(text, body.Lines("text", 20));
+        Assert.Equal(faults, string.Join(' ', body.Refused().Faults()));
+        Assert.Equal(text, Parse($$"""{"text":{{sent}}}""").OptionalLines("text", 20) ?? "");
+    }
+
     [Fact]
     public void All_missing_members_are_named_at_once()
     {
