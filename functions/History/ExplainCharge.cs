@@ -24,7 +24,7 @@ public sealed class ExplainCharge(LedgerReader ledger, PriceCatalogue prices)
         var version = await prices.Version(line.Price, stop);
         Invariant.Holds(version is not null, "I9 a line names a published price version");
         var owner = AccountId.Parse(account);
-        var covers = await ledger.Covers(owner, id.SegmentSeq + id.Index, stop);
+        var covers = (await ledger.Covers(owner, stop)).At(line.Time, id.Seq);
         var charge = ChargeView.Of(id, line, Explanation.Of(line, version, cover => covers[cover]), [.. covers.Values]);
         return new OkObjectResult(charge with { ReversedBy = await ledger.Reversal(owner, line, stop) });
     }

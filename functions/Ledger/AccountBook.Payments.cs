@@ -17,6 +17,22 @@ public sealed partial class AccountBook
     internal long Settles(MovementFact.TopUpHeld held) =>
         Math.Min(_debtUnits, _lots.FreeUnder(TopUpLot.Of(held.Payment), held.Amount.Units));
 
+    /// <summary>What a plan's payment takes of top-up credit now; changes nothing.</summary>
+    internal TakenBack Takes(MovementFact.PlanPaid paid) =>
+        paid.Gateway is null ? _lots.TakeBack(null, paid.Amount.Units) : new([], 0);
+
+    /// <summary>What a change of a cover adds to its total now, in ledger units.</summary>
+    internal long Adds(MovementFact.CoverChanged changed) => _covers.Adds(changed);
+
+    /// <summary>Money that came in for a plan never is credit.</summary>
+    private void Pay(MovementFact.PlanPaid paid)
+    {
+        RequirePositive(paid.Amount);
+        var taken = Takes(paid);
+        Invariant.Holds(taken.DebtUnits == 0, "I6 a plan is paid from credit that is there and is not held");
+        _lots.Take(taken);
+    }
+
     private void Credit(MovementFact.TopUpCredited credited, long seq)
     {
         RequirePositive(credited.Amount);

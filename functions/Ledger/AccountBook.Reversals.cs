@@ -21,7 +21,7 @@ public sealed partial class AccountBook
         var back = Returns(reversed, seq, time);
         _debtUnits -= back.DebtUnits;
         foreach (var lot in back.Lots) _lots.GiveBack(lot);
-        foreach (var leg in back.Plans) _covers.GiveBack(reversed.Usage.Service, leg);
+        foreach (var leg in back.Plans) _covers.GiveBack(reversed.Usage.Service, leg, reversed.Usage.Line.Seq);
         _tiers.Uncount(reversed.Usage);
     }
 }

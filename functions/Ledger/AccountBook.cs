@@ -90,7 +90,13 @@ public sealed partial class AccountBook
                 _covers.Add(Cover.Activate(new(activated.Cause), activated.Terms, seq));
                 break;
             case MovementFact.CoverExpired expired:
-                _covers.Remove(expired, time);
+                _covers.Remove(expired, time, _raised);
+                break;
+            case MovementFact.CoverChanged changed:
+                _covers.Change(changed, seq, time, _raised);
+                break;
+            case MovementFact.PlanPaid paid:
+                Pay(paid);
                 break;
             case MovementFact.UsageReversed reversed:
                 GiveBack(reversed, seq, time);
@@ -153,6 +159,7 @@ public sealed partial class AccountBook
     public ImmutableArray<OutboxFact> EndCommit(DateTimeOffset time)
     {
         Compare(time);
+        _covers.Prune(time);
         ImmutableArray<OutboxFact> raised = [.. _raised];
         _raised.Clear();
         return raised;

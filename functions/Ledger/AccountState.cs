@@ -80,8 +80,18 @@ public sealed record AccountState(
             hold.Units, Lots.Where(lot => lot.Id == hold.Lot).Sum(lot => lot.Remaining.Units))),
         RequiredCurrency);
 
+    /// <summary>The top-up credit that can pay for a plan now: nothing that is held, and none while there is
+    /// debt.</summary>
+    public Amount PlanCredit => DebtUnits > 0
+        ? Amount.Zero(RequiredCurrency)
+        : Lots.Where(lot => lot.Kind == LotKind.TopUp).Aggregate(
+            Amount.Zero(RequiredCurrency), (sum, lot) => sum with { Units = sum.Units + FreeOf(lot) });
+
     /// <summary>The sum that is left on lots of one kind and may be used at this time, whatever the service.</summary>
     public Amount Available(LotKind kind, DateTimeOffset now) => Lots
         .Where(lot => lot.Kind == kind && lot.From <= now && (lot.Until is not { } until || now < until))
         .Aggregate(Amount.Zero(RequiredCurrency), (sum, lot) => sum + lot.Remaining);
+
+    private long FreeOf(Lot lot) =>
+        Math.Max(0, lot.Remaining.Units - Holds.Where(hold => hold.Lot == lot.Id).Sum(hold => hold.Units));
 }

@@ -41,13 +41,11 @@ internal static class CoverCodec
         return new(id, terms, remaining, [.. quotas], ReadFlags(ref from, Exhausted) != 0, from.Signed());
     }
 
-    public static void Write(ByteWriter to, CoverTerms terms)
+    private static void Write(ByteWriter to, CoverTerms terms)
     {
-        var flags = (terms.Scope.IsComprehensive ? Comprehensive : 0) | (terms.IsSharedCeiling ? SharedCeiling : 0)
-            | (terms.RollsOver ? RollsOver : 0) | (terms.TellsUse ? TellsUse : 0);
-        to.Byte((byte)flags);
-        to.Count(terms.Scope.Services.Length);
-        foreach (var service in terms.Scope.Services) to.Text(service.Value);
+        var flags = (terms.IsSharedCeiling ? SharedCeiling : 0) | (terms.RollsOver ? RollsOver : 0)
+            | (terms.TellsUse ? TellsUse : 0);
+        WriteScope(to, terms.Scope, flags);
         to.Varint((ulong)terms.From.UtcTicks);
         to.Varint((ulong)(terms.Until?.UtcTicks ?? 0));
         to.Signed(terms.Total.Units);
@@ -58,8 +56,21 @@ internal static class CoverCodec
             to.Signed(quota.Money?.Units ?? 0);
             to.Signed(quota.Units?.Micros ?? 0);
         }
-        to.Count(terms.Prices.Length);
-        foreach (var price in terms.Prices)
+        WritePrices(to, terms.Prices);
+    }
+
+    /// <param name="flags">What else is said with them.</param>
+    public static void WriteScope(ByteWriter to, CoverScope scope, int flags)
+    {
+        to.Byte((byte)(flags | (scope.IsComprehensive ? Comprehensive : 0)));
+        to.Count(scope.Services.Length);
+        foreach (var service in scope.Services) to.Text(service.Value);
+    }
+
+    public static void WritePrices(ByteWriter to, ImmutableArray<CoverPrice> prices)
+    {
+        to.Count(prices.Length);
+        foreach (var price in prices)
         {
             to.Text(price.Service.Value);
             to.Text(price.Meter.Value);
@@ -69,11 +80,25 @@ internal static class CoverCodec
         }
     }
 
-    public static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
+    /// <param name="known">The flags that may be said with them.</param>
+    public static (int Flags, CoverScope Scope) ReadScope(ref ByteReader from, int known)
     {
-        var flags = ReadFlags(ref from, Comprehensive | SharedCeiling | RollsOver | TellsUse);
+        var flags = ReadFlags(ref from, Comprehensive | known);
         var services = new ServiceName[from.Count(CoverTerms.MaxServices)];
         for (var i = 0; i < services.Length; i++) services[i] = new(from.Text());
+        return (flags, new((flags & Comprehensive) != 0, [.. services]));
+    }
+
+    public static ImmutableArray<CoverPrice> ReadPrices(ref ByteReader from, Currency currency)
+    {
+        var prices = new CoverPrice[from.Count(CoverTerms.MaxPrices)];
+        for (var i = 0; i < prices.Length; i++) prices[i] = ReadPrice(ref from, currency);
+        return [.. prices];
+    }
+
+    private static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
+    {
+        var (flags, scope) = ReadScope(ref from, SharedCeiling | RollsOver | TellsUse);
         var (starts, until, total) = (StateCodec.ReadTime(from.Varint()), from.Varint(), from.Signed());
         var quotas = new CoverQuota[from.Count(CoverTerms.MaxQuotas)];
         for (var i = 0; i < quotas.Length; i++)
@@ -81,12 +106,10 @@ internal static class CoverCodec
             var (service, money, micros) = (new ServiceName(from.Text()), from.Signed(), from.Signed());
             quotas[i] = new(service, money == 0 ? null : new(money, currency), micros == 0 ? null : new(micros));
         }
-        var prices = new CoverPrice[from.Count(CoverTerms.MaxPrices)];
-        for (var i = 0; i < prices.Length; i++) prices[i] = ReadPrice(ref from, currency);
         return new(
-            new((flags & Comprehensive) != 0, [.. services]), starts,
+            scope, starts,
             until == 0 ? null : StateCodec.ReadTime(until), new(total, currency), [.. quotas],
-            (flags & SharedCeiling) != 0, [.. prices], (flags & RollsOver) != 0)
+            (flags & SharedCeiling) != 0, ReadPrices(ref from, currency), (flags & RollsOver) != 0)
         {
             TellsUse = (flags & TellsUse) != 0,
         };
@@ -100,7 +123,7 @@ internal static class CoverCodec
         return new(new(service), new(meter), dimensions, new(new(units, currency), new(per)));
     }
 
-    private static int ReadFlags(ref ByteReader from, int known)
+    internal static int ReadFlags(ref ByteReader from, int known)
     {
         int flags = from.Byte();
         return (flags & ~known) == 0 ? flags : throw new LedgerFormatException("A flag is not known.");

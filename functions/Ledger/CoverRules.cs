@@ -23,22 +23,41 @@ public enum CoverRefusal
     MixedCurrencies = 16,
     TermsTooLong = 17,
     TooMuchTogether = 18,
+    ChangedBefore = 19,
+    ChangesThePast = 20,
+    ChangesTheFuture = 21,
+    EndsBeforeChange = 22,
+    TotalBelowUsed = 23,
+    QuotaBelowUsed = 24,
+    TooManyChanges = 25,
+    ChangesTooLong = 26,
 }
 
 /// <summary>What a cover may promise: sound, unambiguous, and small enough for the account's state.</summary>
 public static class CoverRules
 {
     /// <summary>The first reason why the terms cannot become a cover; null when they can.</summary>
-    public static CoverRefusal? Refusal(CoverTerms terms) =>
-        OfScope(terms) ?? OfQuotas(terms) ?? OfPrices(terms) ?? OfSize(terms);
+    public static CoverRefusal? Refusal(CoverTerms terms) => Refusal(terms, []);
 
     /// <summary>The same for an account that has covers: all of them together can be counted, even unused.</summary>
     public static CoverRefusal? Refusal(CoverTerms terms, IEnumerable<CoverTerms> held)
     {
-        if (Refusal(terms) is { } refusal) return refusal;
+        if (terms.Until == terms.From) return CoverRefusal.EndsBeforeStart;
+        if (!terms.Total.IsPositive) return CoverRefusal.TotalNotPositive;
+        return RefusalOfChange(terms, held);
+    }
+
+    /// <summary>The same for terms that an existing cover gets: they may end where they begin, and
+    /// promise nothing.</summary>
+    internal static CoverRefusal? RefusalOfChange(CoverTerms terms, IEnumerable<CoverTerms> held)
+    {
+        if (OfContent(terms) is { } refusal) return refusal;
         var sum = held.Aggregate((Int128)terms.Total.Units, (all, other) => all + other.Total.Units);
         return sum > long.MaxValue ? CoverRefusal.TooMuchTogether : null;
     }
+
+    private static CoverRefusal? OfContent(CoverTerms terms) =>
+        OfScope(terms) ?? OfQuotas(terms) ?? OfPrices(terms) ?? OfSize(terms);
 
     private static CoverRefusal? OfScope(CoverTerms terms)
     {
@@ -46,8 +65,8 @@ public static class CoverRules
         if (services.IsEmpty && !terms.Scope.IsComprehensive) return CoverRefusal.NothingCovered;
         if (services.Length > CoverTerms.MaxServices) return CoverRefusal.TooManyServices;
         if (services.Distinct().Count() < services.Length) return CoverRefusal.ServiceTwice;
-        if (terms.Until <= terms.From) return CoverRefusal.EndsBeforeStart;
-        return terms.Total.IsPositive ? null : CoverRefusal.TotalNotPositive;
+        if (terms.Until < terms.From) return CoverRefusal.EndsBeforeStart;
+        return terms.Total.IsNegative ? CoverRefusal.TotalNotPositive : null;
     }
 
     private static CoverRefusal? OfQuotas(CoverTerms terms)

@@ -6,11 +6,8 @@ using Billing.Platform;
 namespace Billing.Ledger;
 
 /// <summary>An account's covers in the order in which they are chosen.</summary>
-internal sealed class CoverShelf(ImmutableArray<Cover> covers)
+internal sealed partial class CoverShelf(ImmutableArray<Cover> covers)
 {
-    public const string PlanExhausted = "plan-exhausted";
-    public const string QuotaExhausted = "quota-exhausted";
-
     private readonly List<OpenCover> _covers = [.. covers.Select(cover => new OpenCover(cover))];
     private readonly List<CoverOffer> _offers = [];
 
@@ -30,8 +27,7 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
         Invariant.Holds(_covers.Count < AccountState.MaxCovers, "An account has a bounded number of covers");
         Invariant.Holds(cover.Id.Value.Length <= AccountState.MaxLotIdLength, "A cover has a bounded size");
         Invariant.Holds(!_covers.Exists(open => open.Cover.Id == cover.Id), "A term of a plan is activated once");
-        var at = _covers.FindIndex(open => Cover.DrawingOrder.Compare(cover, open.Cover) < 0);
-        _covers.Insert(at < 0 ? _covers.Count : at, new(cover));
+        Insert(cover);
     }
 
     /// <summary>True while a cover may get back what it paid: it is in the state and its grace is not over.</summary>
@@ -39,21 +35,9 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
         _covers.Find(open => open.Cover.Id == id) is { } held && !Expiry.IsPast(held.Cover.Terms.Until, time);
 
     /// <summary>What was exhausted stays so: others were told.</summary>
-    public void GiveBack(ServiceName service, Leg leg) =>
-        _covers.Find(open => open.Cover.Id == leg.Fund)?.GiveBack(service, leg.Amount.Units, leg.Quantity.Micros);
-
-    /// <summary>I7: a cover is cleared away once nothing may use it any more, with what is left of it.</summary>
-    public void Remove(MovementFact.CoverExpired expired, DateTimeOffset time)
-    {
-        var at = _covers.FindIndex(open => open.Cover.Id == expired.Cover);
-        Invariant.Holds(at >= 0, "I7 what expires is held by the account");
-        var open = _covers[at];
-        var isOver = open.IsExhausted || Expiry.IsPast(open.Cover.Terms.Until, time);
-        Invariant.Holds(isOver, "I7 a cover expires after its grace");
-        var left = open.Cover.Remaining with { Units = open.Units };
-        Invariant.Holds(left == expired.Remaining, "I7 all that is left expires");
-        _covers.RemoveAt(at);
-    }
+    /// <param name="seq">The line's sequence number.</param>
+    public void GiveBack(ServiceName service, Leg leg, long seq) =>
+        _covers.Find(open => open.Cover.Id == leg.Fund)?.GiveBack(service, leg, seq);
 
     /// <summary>What the covers could pay of a use, in their order; valid until the next call.</summary>
     public ReadOnlySpan<CoverOffer> Offers(in CoverUse use)
@@ -98,6 +82,7 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
             part.Legs + (isPaying ? 1 : 0), part.Units + units, part.Micros + micros,
             part.OwnPriced + (offer.Price is null ? 0 : micros), part.IsLate);
         var end = open.Pay(line.Service, units, micros, goesOn: taken.Micros < line.Billed.Micros);
+        open.Tell(raised);
         if (end != CoverEnd.None) raised.Add(Fact(end, offer.Cover, line));
         return taken;
     }
@@ -112,6 +97,6 @@ internal sealed class CoverShelf(ImmutableArray<Cover> covers)
             ["eventId"] = line.EventId,
             ["eventTime"] = MovementJson.Time(line.Time),
         };
-        return new(end == CoverEnd.Plan ? PlanExhausted : QuotaExhausted, body.ToJsonString());
+        return new(end == CoverEnd.Plan ? RaisedFacts.PlanExhausted : RaisedFacts.QuotaExhausted, body.ToJsonString());
     }
 }

@@ -17,7 +17,21 @@ public readonly record struct CoverQuota(ServiceName Service, Amount? Money, Qua
 
 /// <summary>A price that a cover has for uses of one meter, in place of the rate card's.</summary>
 /// <param name="Dimensions">What a use must have, as canonical text; empty asks nothing.</param>
-public sealed record CoverPrice(ServiceName Service, MeterName Meter, string Dimensions, Rate Rate);
+public sealed record CoverPrice(ServiceName Service, MeterName Meter, string Dimensions, Rate Rate)
+{
+    /// <summary>The price whose conditions are all met; of several, the one that asks for most.</summary>
+    public static CoverPrice? Of(
+        ImmutableArray<CoverPrice> prices, ServiceName service, MeterName meter, string dimensions)
+    {
+        CoverPrice? best = null;
+        foreach (var price in prices)
+            if (price.Meter == meter && price.Service == service
+                && DimensionText.Satisfies(dimensions, price.Dimensions)
+                && (best is null || DimensionText.Count(price.Dimensions) > DimensionText.Count(best.Dimensions)))
+                best = price;
+        return best;
+    }
+}
 
 /// <summary>Everything that a cover promises: what it pays for, when, how much, and at which prices.</summary>
 /// <param name="From">Pays for events at or after this instant.</param>
@@ -46,15 +60,6 @@ public sealed record CoverTerms(
     /// <summary>Characters of the terms written as JSON: all covers of an account must fit in one row.</summary>
     public const int MaxTextLength = 15_000;
 
-    /// <summary>The price whose conditions are all met; of several, the one that asks for most.</summary>
-    public CoverPrice? PriceOf(ServiceName service, MeterName meter, string dimensions)
-    {
-        CoverPrice? best = null;
-        foreach (var price in Prices)
-            if (price.Meter == meter && price.Service == service
-                && DimensionText.Satisfies(dimensions, price.Dimensions)
-                && (best is null || DimensionText.Count(price.Dimensions) > DimensionText.Count(best.Dimensions)))
-                best = price;
-        return best;
-    }
+    public CoverPrice? PriceOf(ServiceName service, MeterName meter, string dimensions) =>
+        CoverPrice.Of(Prices, service, meter, dimensions);
 }

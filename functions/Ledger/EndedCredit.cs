@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Billing.Ledger;
 
 /// <summary>
@@ -24,8 +26,17 @@ public static class EndedCredit
         foreach (var lot in state.Lots)
             if (Expiry.IsPast(lot.Until, now))
                 yield return new MovementFact.LotExpired(lot.Id, lot.Kind, lot.Remaining, lot.Until!.Value);
-        foreach (var cover in state.Covers)
-            if (DueAt(cover) <= now) yield return new MovementFact.CoverExpired(cover.Id, cover.Remaining);
+        foreach (var ended in DueCovers(state.Covers, now)) yield return ended;
+    }
+
+    /// <summary>A used-up term that gets what an earlier one left is not over: it leaves another time.</summary>
+    private static IEnumerable<MovementFact.CoverExpired> DueCovers(ImmutableArray<Cover> covers, DateTimeOffset now)
+    {
+        var due = covers.Where(cover => DueAt(cover) <= now)
+            .Select(cover => new MovementFact.CoverExpired(
+                cover.Id, cover.Remaining, Rollover.Into(cover, covers, now)))
+            .ToList();
+        return due.Where(ended => !due.Exists(other => other.Into == ended.Cover));
     }
 
     /// <summary>A cover that lasts until it is used up is due as soon as it is.</summary>

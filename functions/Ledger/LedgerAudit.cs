@@ -42,6 +42,7 @@ public sealed class LedgerAudit(AccountId account, LinePriceCheck? priceFault = 
         or MovementFact.TopUpDebited
         or MovementFact.TopUpReinstated
         or MovementFact.TopUpHeld
+        or MovementFact.PlanPaid
         or MovementFact.VoucherGranted;
 
     /// <summary>

@@ -70,18 +70,15 @@ public sealed class LedgerReader(LedgerTable table)
         return row is null ? null : MovementRow.Read(row);
     }
 
-    /// <summary>The terms of every plan that was ever activated before, those that have ended included.</summary>
-    /// <param name="beforeSeq">A sequence number of the ledger.</param>
-    public async Task<IReadOnlyDictionary<LotId, CoverTerms>> Covers(
-        AccountId account, long beforeSeq, CancellationToken stop)
+    /// <summary>The terms that the account's plans ever had, those that have ended included.</summary>
+    public async Task<CoverRecord> Covers(AccountId account, CancellationToken stop)
     {
-        var found = new Dictionary<LotId, CoverTerms>();
-        var filter = $"{KeyRange.All(LedgerKeys.MovementRow).Filter(account)} and {MovementRow.Activations}";
+        var found = new CoverRecord();
+        var filter = $"{KeyRange.All(LedgerKeys.MovementRow).Filter(account)} and {MovementRow.OfCovers}";
         await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
         {
             var movement = MovementRow.Read(row);
-            if (movement.Fact is MovementFact.CoverActivated fact && movement.Seq < beforeSeq)
-                found.Add(new(fact.Cause), fact.Terms);
+            found.Add(movement.Fact, movement.Seq);
         }
         return found;
     }

@@ -5,6 +5,9 @@ namespace Billing.Ledger;
 /// <summary>Names one line to callers: {yyyyMMdd}-{segment's first sequence number}-{place in it}.</summary>
 public readonly record struct LineId(DateOnly Day, long SegmentSeq, int Index)
 {
+    /// <summary>The line's own sequence number.</summary>
+    public long Seq => SegmentSeq + Index;
+
     public static bool TryParse(string? text, out LineId id)
     {
         id = default;

@@ -5,11 +5,16 @@ namespace Billing.Ledger;
 /// <summary>The terms of the lots that movements begin: what a lot is known by after it has left the state.</summary>
 public static class LotOrigin
 {
-    /// <summary>The lot that the fact begins, with nothing in it; null if it begins none.</summary>
+    /// <summary>
+    /// The lot that the fact begins, with nothing in it; null if it begins none. A payment given again begins one
+    /// where its money had gone to a plan: of two facts that name a lot, the first began it.
+    /// </summary>
     /// <param name="seq">The movement's sequence number.</param>
     public static Lot? Of(MovementFact fact, long seq) => fact switch
     {
         MovementFact.TopUpCredited it => TopUp(it.Cause, it.Amount.Currency, seq),
+        MovementFact.TopUpReinstated it => TopUpLot.Holding(
+            TopUpLot.Of(it.Payment), Amount.Zero(it.Amount.Currency), seq),
         MovementFact.VoucherGranted it => new(
             new(it.Cause), LotKind.Voucher, Amount.Zero(it.Amount.Currency), it.From, it.Until, it.Services, seq),
         MovementFact.UsageReversed it => TopUp(it.Cause, it.Usage.Amount.Currency, seq),

@@ -23,11 +23,12 @@ internal sealed partial class LotShelf
         SlotOf(lot) is { } slot ? Math.Max(0, slot.Units - heldUnits) : 0;
 
     /// <summary>Where so much is taken back from; changes nothing.</summary>
-    public TakenBack TakeBack(LotId own, long units)
+    /// <param name="own">Gives first, also what is held of it; null where no lot does.</param>
+    public TakenBack TakeBack(LotId? own, long units)
     {
         var parts = ImmutableArray.CreateBuilder<LotPart>();
         var left = units;
-        if (SlotOf(own) is { } first) Take(own, first.Units);
+        if (own is { } id && SlotOf(id) is { } first) Take(id, first.Units);
         foreach (var slot in _slots)
             if (slot.Lot.Kind == LotKind.TopUp && slot.Lot.Id != own) Take(slot.Lot.Id, slot.Free);
         return new(parts.ToImmutable(), left);

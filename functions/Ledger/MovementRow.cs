@@ -10,8 +10,9 @@ internal static class MovementRow
     private const string Time = "Time";
     private const string Body = "Body";
 
-    /// <summary>The condition of rows that activate a cover.</summary>
-    public static string Activations { get; } = $"{Kind} eq '{MovementJson.CoverActivated}'";
+    /// <summary>The condition of rows that give a cover its terms.</summary>
+    public static string OfCovers { get; } =
+        $"({Kind} eq '{MovementJson.CoverActivated}' or {Kind} eq '{MovementJson.CoverChanged}')";
 
     public static TableEntity Write(AccountId account, Movement movement) =>
         new TableEntity(LedgerKeys.Partition(account), LedgerKeys.Movement(account, movement.Day, movement.Seq))

@@ -19,8 +19,11 @@ internal sealed class OpenCover(Cover cover)
 
     private readonly QuotaLeft[] _quotas = [.. cover.Quotas];
     private readonly List<RecentPrice> _recent = [];
+    private readonly DateTimeOffset _paysFrom = cover.PaysFrom;
     private long _units = cover.Remaining.Units;
     private bool _isExhausted = cover.IsExhausted;
+    private int _toldPercent = cover.ToldPercent;
+    private long _tellsAt = CoverUsed.NextAt(cover);
 
     public Cover Cover => cover;
 
@@ -29,19 +32,38 @@ internal sealed class OpenCover(Cover cover)
     public bool IsExhausted => _isExhausted;
 
     public Cover ToCover() => _units == cover.Remaining.Units && _quotas.AsSpan().SequenceEqual(cover.Quotas.AsSpan())
-        && _isExhausted == cover.IsExhausted
+        && _isExhausted == cover.IsExhausted && _toldPercent == cover.ToldPercent
         ? cover
         : cover with
         {
             Remaining = cover.Remaining with { Units = _units }, Quotas = [.. _quotas], IsExhausted = _isExhausted,
+            ToldPercent = _toldPercent,
         };
 
     /// <summary>Null if the use is not its own, or if nothing is left for it.</summary>
     public CoverOffer? Offer(in CoverUse use)
     {
         var terms = cover.Terms;
-        if (_isExhausted || use.Time < terms.From || use.Time >= terms.Until || !terms.Scope.Includes(use.Service))
-            return null;
+        if (_isExhausted) return null;
+        if (use.Time < _paysFrom) return cover.Earlier.IsEmpty ? null : OfferOfBefore(use);
+        if (!cover.Pays || use.Time >= terms.Until || !terms.Scope.Includes(use.Service)) return null;
+        return Offer(use, terms.Prices.IsEmpty ? null : PriceOf(use), terms.Until);
+    }
+
+    /// <summary>By the terms that held at the time of the use; total and quotas are those of now.</summary>
+    private CoverOffer? OfferOfBefore(in CoverUse use)
+    {
+        foreach (var span in cover.Earlier)
+        {
+            if (!span.Holds(use.Time) || !span.Scope.Includes(use.Service)) continue;
+            var price = CoverPrice.Of(span.Prices, use.Service, use.Meter, use.Dimensions);
+            return Offer(use, price?.Rate, span.Until);
+        }
+        return null;
+    }
+
+    private CoverOffer? Offer(in CoverUse use, Rate? price, DateTimeOffset? until)
+    {
         var (money, units) = (cover.Remaining with { Units = _units }, new Quantity(long.MaxValue));
         if (QuotaOf(use.Service) is >= 0 and var at)
         {
@@ -50,7 +72,7 @@ internal sealed class OpenCover(Cover cover)
             if (left.Money is { } most) money = Amount.Min(money, most);
             units = left.Units ?? units;
         }
-        return new(cover.Id, money, units, PriceOf(use), Expiry.IsPast(terms.Until, use.DecidedAt));
+        return new(cover.Id, money, units, price, Expiry.IsPast(until, use.DecidedAt));
     }
 
     /// <summary>
@@ -72,12 +94,34 @@ internal sealed class OpenCover(Cover cover)
         return goesOn ? EndAll() : CoverEnd.None;
     }
 
-    /// <summary>Total and quota regain what a line took of them; I7 keeps them within what was granted.</summary>
-    public void GiveBack(ServiceName service, long units, long micros)
+    /// <summary>
+    /// Total and quota regain what a line took of them; I7 keeps them within what was granted. A quota regains
+    /// nothing of a line that it did not count.
+    /// </summary>
+    /// <param name="seq">The line's sequence number.</param>
+    public void GiveBack(ServiceName service, in Leg leg, long seq)
     {
-        _units += units;
-        if (QuotaOf(service) is >= 0 and var at) Take(ref _quotas[at], -units, -micros);
+        _units += leg.Amount.Units;
+        if (QuotaOf(service) is >= 0 and var at)
+        {
+            ref var left = ref _quotas[at];
+            var micros = seq > left.UnitsSince ? leg.Quantity.Micros : 0;
+            Take(ref left, seq > left.MoneySince ? -leg.Amount.Units : 0, -micros);
+        }
         Invariant.Holds(_units <= cover.Terms.Total.Units, "I7 no cover holds more than was granted");
+    }
+
+    /// <summary>The shares of the total that others must learn of now, each once.</summary>
+    public void Tell(List<OutboxFact> raised)
+    {
+        if (_units > _tellsAt) return;
+
+        foreach (var percent in CoverUsed.Untold(ToCover()))
+        {
+            raised.Add(CoverUsed.Fact(cover.Id, percent));
+            _toldPercent = percent;
+        }
+        _tellsAt = CoverUsed.NextAt(ToCover());
     }
 
     private static void Take(ref QuotaLeft left, long units, long micros)
@@ -106,7 +150,6 @@ internal sealed class OpenCover(Cover cover)
     /// <summary>Uses come from a few meters, and their names are mostly the same objects.</summary>
     private Rate? PriceOf(in CoverUse use)
     {
-        if (cover.Terms.Prices.IsEmpty) return null;
         foreach (var recent in _recent) if (recent.Is(use)) return recent.Rate;
 
         var rate = cover.Terms.PriceOf(use.Service, use.Meter, use.Dimensions)?.Rate;

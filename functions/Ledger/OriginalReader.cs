@@ -32,9 +32,9 @@ public sealed class OriginalReader(LedgerTable table)
     public Task<OnceKey?> FindOnce(AccountId account, string kind, string key, CancellationToken stop) =>
         table.FindOnce(account, kind, key, stop);
 
-    /// <summary>The terms of all plans that were ever activated.</summary>
-    public Task<IReadOnlyDictionary<LotId, CoverTerms>> Covers(AccountId account, CancellationToken stop) =>
-        new LedgerReader(table).Covers(account, long.MaxValue, stop);
+    /// <summary>The terms that the account's plans ever had.</summary>
+    public Task<CoverRecord> Covers(AccountId account, CancellationToken stop) =>
+        new LedgerReader(table).Covers(account, stop);
 
     /// <summary>The terms of lots, from the movements that began them; the scan ends once all are found.</summary>
     public async Task<IReadOnlyDictionary<LotId, Lot>> Lots(
@@ -47,7 +47,8 @@ public sealed class OriginalReader(LedgerTable table)
         await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
         {
             var movement = MovementRow.Read(row);
-            if (LotOrigin.Of(movement.Fact, movement.Seq) is { } lot && wanted.Contains(lot.Id)) found[lot.Id] = lot;
+            if (LotOrigin.Of(movement.Fact, movement.Seq) is { } lot && wanted.Contains(lot.Id))
+                found.TryAdd(lot.Id, lot);
             if (found.Count == wanted.Count) break;
         }
         return found;

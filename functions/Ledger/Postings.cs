@@ -16,7 +16,7 @@ public static class Postings
     public const string CustomerDebt = "customer:debt";
     public const string Promotions = "promotions";
 
-    /// <summary>What plans were sold for; their payments settle it.</summary>
+    /// <summary>What plans are worth less what was paid for them: in the end the discount, or what is owed.</summary>
     public const string PlanSales = "plan-sales";
 
     /// <summary>Credit that was forfeited unused.</summary>
@@ -31,6 +31,8 @@ public static class Postings
             Balanced([new(Promotions, -granted.Amount), new(CustomerVoucher, granted.Amount)]),
         MovementFact.CoverActivated activated =>
             Balanced([new(PlanSales, -activated.Terms.Total), new(CustomerPlan, activated.Terms.Total)]),
+        MovementFact.PlanPaid paid => OfPayment(paid),
+        MovementFact.CoverExpired { Into: not null } => [],
         MovementFact.CoverExpired { Remaining: { IsPositive: true } left } =>
             Balanced([new(CustomerPlan, -left), new(Breakage, left)]),
         MovementFact.LotExpired expired => Balanced(
@@ -51,6 +53,7 @@ public static class Postings
             MovementFact.TopUpDebited debited => OfDebit(debited, book.Takes(debited)),
             MovementFact.TopUpReinstated again => OfCredit(again.Gateway, again.Amount, book.Settles(again)),
             MovementFact.TopUpHeld held => OfRelease(held, book.Settles(held)),
+            MovementFact.CoverChanged changed => OfChange(changed, book.Adds(changed)),
             _ => Of(fact, book.DebtUnits),
         };
 
@@ -87,6 +90,14 @@ public static class Postings
 
     private static ImmutableArray<Posting> OfRelease(MovementFact.TopUpHeld held, long settledUnits) =>
         Sides(held.Amount.Currency, (CustomerTopUp, -settledUnits), (CustomerDebt, settledUnits));
+
+    private static ImmutableArray<Posting> OfChange(MovementFact.CoverChanged changed, long addedUnits) =>
+        Sides(changed.Terms.Total.Currency, (PlanSales, -addedUnits), (CustomerPlan, addedUnits));
+
+    private static ImmutableArray<Posting> OfPayment(MovementFact.PlanPaid paid) => Sides(
+        paid.Amount.Currency,
+        (paid.Gateway is { } gateway ? Clearing(gateway) : CustomerTopUp, -paid.Amount.Units),
+        (PlanSales, paid.Amount.Units));
 
     private static string Clearing(string gateway) => $"clearing:{gateway}";
 

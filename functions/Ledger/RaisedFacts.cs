@@ -8,6 +8,9 @@ namespace Billing.Ledger;
 public static class RaisedFacts
 {
     public const string LowBalance = "low-balance";
+    public const string PlanUsed = "plan-used";
+    public const string PlanExhausted = "plan-exhausted";
+    public const string QuotaExhausted = "quota-exhausted";
 
     /// <param name="balance">What the account can spend at that time; negative when it is in debt.</param>
     internal static OutboxFact BelowThreshold(Amount threshold, Amount balance, DateTimeOffset at) =>

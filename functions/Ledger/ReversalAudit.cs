@@ -11,7 +11,7 @@ internal sealed class ReversalAudit(AccountId account)
 {
     private readonly HashSet<LineId> _reversed = [];
     private readonly Dictionary<LotId, Lot> _lots = [];
-    private readonly Dictionary<LotId, CoverTerms> _covers = [];
+    private readonly CoverRecord _covers = new();
 
     /// <summary>The key of the segment with the line that a movement gives back; null for other rows.</summary>
     public static string? OriginalKey(AccountId account, TableEntity row) =>
@@ -26,7 +26,7 @@ internal sealed class ReversalAudit(AccountId account)
     public void Check(Movement movement, Func<string, TableEntity?> find, AuditedKeys written)
     {
         if (LotOrigin.Of(movement.Fact, movement.Seq) is { } lot) _lots.TryAdd(lot.Id, lot);
-        if (movement.Fact is MovementFact.CoverActivated activated) _covers[new(activated.Cause)] = activated.Terms;
+        _covers.Add(movement.Fact, movement.Seq);
         if (movement.Fact is not MovementFact.UsageReversed reversed) return;
 
         var (id, usage) = (reversed.Usage.Line, reversed.Usage);
@@ -36,7 +36,7 @@ internal sealed class ReversalAudit(AccountId account)
         var segment = find(key) is { } row ? SegmentRow.Read(row) : null;
         var isThere = segment is not null
             && id.Index < segment.Lines.Length
-            && usage.Is(segment.Lines[id.Index], _covers);
+            && usage.Is(segment.Lines[id.Index], _covers.At(usage.Time, id.Seq));
         Require(isThere, Returned, $"Line {id} is another than the one given back.");
         foreach (var reopened in reversed.Reopened)
         {

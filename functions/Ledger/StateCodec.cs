@@ -15,6 +15,7 @@ public static class StateCodec
     private const byte CoversSection = 1;
     private const byte LowBalanceSection = 2;
     private const byte HoldsSection = 3;
+    private const byte SpansSection = 4;
 
     /// <summary>Earlier builds wrote more than may be added now.</summary>
     private const int MaxTiers = 10_000;
@@ -40,6 +41,11 @@ public static class StateCodec
         if (!state.Covers.IsEmpty) WriteCovers(to, state.Covers);
         if (state.LowBalance is { } limits) Write(to, limits);
         if (!state.Holds.IsEmpty) WriteHolds(to, state.Holds);
+        if (state.Covers.Any(SpanCodec.IsNeeded))
+        {
+            to.Byte(SpansSection);
+            SpanCodec.Write(to, state.Covers);
+        }
         return to.ToArray();
     }
 
@@ -79,6 +85,7 @@ public static class StateCodec
                 CoversSection => state with { Covers = ReadCovers(ref from, state.Currency) },
                 LowBalanceSection => state with { LowBalance = ReadLowBalance(ref from) },
                 HoldsSection => state with { Holds = ReadHolds(ref from) },
+                SpansSection => state with { Covers = SpanCodec.Read(ref from, state) },
                 _ => throw new LedgerFormatException($"A section {section} is not known."),
             };
             last = section;

@@ -88,11 +88,19 @@ public readonly record struct FundFigures(
     AmountSum Closing);
 
 /// <summary>
-/// What was on billing plans, came to them and paid for usage: opening + added − used − expired + reversed = closing.
+/// What was on billing plans, came to them and paid for usage: opening + added − used − expired + reversed +
+/// adjusted = closing.
 /// </summary>
 /// <param name="Added">Activated.</param>
 /// <param name="Used">Paid for usage.</param>
 /// <param name="Expired">Left when the plan's term ended.</param>
 /// <param name="Reversed">Charges given back.</param>
+/// <param name="Adjusted">What changes of plans added to their totals, with its sign.</param>
 public readonly record struct PlanFigures(
-    AmountSum Opening, AmountSum Added, AmountSum Used, AmountSum Expired, AmountSum Reversed, AmountSum Closing);
+    AmountSum Opening,
+    AmountSum Added,
+    AmountSum Used,
+    AmountSum Expired,
+    AmountSum Reversed,
+    AmountSum Adjusted,
+    AmountSum Closing);

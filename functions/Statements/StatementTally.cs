@@ -74,7 +74,7 @@ public sealed class StatementTally(Currency currency)
             Funds = funds,
             Plans = new(
                 new(opening.Plan, currency), Plan(Reason.Added), Sum(_used.Values.Select(used => used.Plans)),
-                -Plan(Reason.Expired), Plan(Reason.Reversed), new(closing.Plan, currency)),
+                -Plan(Reason.Expired), Plan(Reason.Reversed), Plan(Reason.Adjusted), new(closing.Plan, currency)),
         };
         RequireSum(statement);
         return statement;
@@ -90,7 +90,7 @@ public sealed class StatementTally(Currency currency)
             used == Sum(it.Funds.Select(fund => fund.Used)), "I4 what services took is what the funds lost to usage");
         var plans = it.Plans;
         Invariant.Holds(
-            plans.Opening + plans.Added - plans.Used - plans.Expired + plans.Reversed == plans.Closing,
+            plans.Opening + plans.Added - plans.Used - plans.Expired + plans.Reversed + plans.Adjusted == plans.Closing,
             "I4 plans close with what they opened with and what happened");
     }
 

@@ -14,7 +14,8 @@ public sealed record StoredTopUp(TopUp TopUp, ETag Version);
 /// </summary>
 public sealed class TopUpTable(LedgerTable ledger)
 {
-    /// <summary>A top-up that succeeded stands for the movement that credited it, and for all that followed.</summary>
+    /// <summary>A payment that succeeded stands for the movement that credited it, or that paid a plan with it, and
+    /// for all that followed.</summary>
     public static CreditWitness Witness { get; } = new(
         LedgerKeys.PaymentRow,
         "I12 a payment that succeeded is credited once, and nothing else is credited",
@@ -22,7 +23,8 @@ public sealed class TopUpTable(LedgerTable ledger)
         fact => fact is MovementFact.TopUpCredited
             or MovementFact.TopUpDebited
             or MovementFact.TopUpReinstated
-            or MovementFact.TopUpHeld);
+            or MovementFact.TopUpHeld
+            or MovementFact.PlanPaid { Gateway: not null });
 
     public async Task<StoredTopUp?> Find(AccountId account, TopUpId id, CancellationToken stop)
     {

@@ -125,7 +125,7 @@ public sealed class CorrectionFold(
     private MovementFact.UsageReversed Reversal(Correction correction, LineId id, RatedLine line)
     {
         var gone = line.Legs.Where(leg => leg.Kind is FundKind.Voucher or FundKind.TopUp && !book.Holds(leg.Fund));
-        var usage = ReversedUsage.Of(id, line, originals.Covers);
+        var usage = ReversedUsage.Of(id, line, originals.Covers.At(line.Time, id.Seq));
         return new(usage, correction.By, [.. gone.Select(leg => originals.Lots[leg.Fund])]);
     }
 

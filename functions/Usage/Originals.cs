@@ -11,7 +11,7 @@ public sealed record KnownOriginal(LineId Id, RatedLine? Line, string? ReversedB
 public sealed record Originals(
     IReadOnlyDictionary<string, KnownOriginal> ByName,
     IReadOnlyDictionary<LotId, Lot> Lots,
-    IReadOnlyDictionary<LotId, CoverTerms> Covers)
+    CoverRecord Covers)
 {
     /// <summary>Reads what is stored; after the head, so that a commit on that head misses nothing.</summary>
     public static async Task<Originals> Load(
@@ -24,7 +24,7 @@ public sealed record Originals(
         var legs = byName.Values.SelectMany(original => original.Line?.Legs ?? []).ToList();
         var covers = legs.Exists(leg => leg.Kind == FundKind.Plan)
             ? await ledger.Covers(head.Account, stop)
-            : new Dictionary<LotId, CoverTerms>();
+            : new CoverRecord();
         var gone = legs
             .Where(leg => leg.Kind is FundKind.Voucher or FundKind.TopUp && !held.Contains(leg.Fund))
             .Select(leg => leg.Fund)

@@ -60,7 +60,7 @@ public sealed class CoverRulesTests
 
         Assert.All(faults, fault => Assert.Equal(fault.Refusal, CoverRules.Refusal(fault.Terms)));
         Assert.Equal(
-            Enum.GetValues<CoverRefusal>().Except([CoverRefusal.TooMuchTogether]),
+            Enum.GetValues<CoverRefusal>().Where(refusal => refusal < CoverRefusal.TooMuchTogether),
             faults.Select(fault => fault.Refusal).Distinct().Order());
     }
 

@@ -12,6 +12,7 @@ public sealed class CoverFold
 
     private readonly List<RatedLine> _lines = [];
     private int _count;
+    private long _seq;
 
     public CoverFold(PriceModel model, MeterRule? rule = null, params MovementFact[] facts)
     {
@@ -20,6 +21,7 @@ public sealed class CoverFold
         Book = AccountBook.From(AccountState.Empty);
         Book.Apply(SomeLedger.Opened(), 1, SomeLedger.Noon);
         for (var i = 0; i < facts.Length; i++) Book.Apply(facts[i], i + 2, SomeLedger.Noon);
+        _seq = facts.Length + 1;
         Again = AccountBook.From(Book.ToState());
     }
 
@@ -33,6 +35,16 @@ public sealed class CoverFold
     private AccountBook Again { get; }
 
     public RatedLine Last => _lines[^1];
+
+    /// <summary>A fact in between, and its postings.</summary>
+    public string Do(MovementFact fact, DateTimeOffset? now = null)
+    {
+        var at = now ?? SomeLedger.Noon;
+        var postings = Postings.Of(fact, Book, ++_seq, at);
+        Book.Apply(fact, _seq, at);
+        Again.Apply(fact, _seq, at);
+        return string.Join(", ", postings.Select(it => $"{it.Account} {it.Amount.ToDecimalString()}"));
+    }
 
     /// <summary>Charges a use, checks what the audit would say of it, and tells its legs.</summary>
     public string Use(
@@ -58,12 +70,12 @@ public sealed class CoverFold
         return Legs(line);
     }
 
-    /// <summary>The kinds of facts raised since the last call.</summary>
+    /// <summary>The kinds of facts raised since the last call, without how much of a plan is used.</summary>
     public string Raised()
     {
         var raised = Book.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind).ToArray();
         Assert.Equal(raised, Again.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind));
-        return string.Join(", ", raised);
+        return string.Join(", ", raised.Where(kind => kind != RaisedFacts.PlanUsed));
     }
 
     /// <summary>fund quantity=amount, in their order.</summary>

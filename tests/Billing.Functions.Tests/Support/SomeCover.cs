@@ -30,4 +30,9 @@ public static class SomeCover
 
     public static MovementFact.CoverActivated Activated(CoverTerms? terms = null, string plan = "p-1", int term = 1) =>
         new(plan, term, terms ?? Terms());
+
+    /// <summary>The first plan's first term, changed.</summary>
+    public static MovementFact.CoverChanged Changed(
+        CoverTerms terms, DateTimeOffset? from = null, int step = 1, bool pays = true) =>
+        new("p-1", 1, step, from ?? Noon, pays, terms);
 }

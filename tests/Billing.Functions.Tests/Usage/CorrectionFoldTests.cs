@@ -116,7 +116,8 @@ public sealed class CorrectionFoldTests
         var lots = line.Legs.Where(leg => leg.Kind == FundKind.TopUp).Select(leg => leg.Fund).ToDictionary(
             id => id, id => new Lot(
                 id, LotKind.TopUp, Amount.Zero(Currency.Usd), DateTimeOffset.MinValue, null, [], 2));
-        var covers = new Dictionary<LotId, CoverTerms> { [new(Plan.Cause)] = SomeCover.Terms("10") };
+        var covers = new CoverRecord();
+        covers.Add(Plan, 2);
         var known = new KnownOriginal(new(LedgerKeys.DayOf(line.Time), Segment, 0), line, null);
         var originals = new Originals(
             new Dictionary<string, KnownOriginal> { [correction.Name] = known }, lots, covers);

@@ -28,7 +28,7 @@ public sealed class UsageChargingCoversTests(Azurite azurite)
         Assert.True(Assert.Single(state.Covers).IsExhausted);
         Assert.Equal("0", state.Covers[0].Remaining.ToDecimalString());
         Assert.Equal("4.9993895001", state.Lots[0].Remaining.ToDecimalString());
-        Assert.Equal(["plan-exhausted"], await Raised(world, account));
+        Assert.Equal(["plan-used", "plan-used", "plan-used", "plan-exhausted"], await Raised(world, account));
     }
 
     [Fact]

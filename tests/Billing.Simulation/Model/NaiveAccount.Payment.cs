@@ -31,6 +31,7 @@ public sealed partial class NaiveAccount
             rest -= part;
             if (own is null) (counted, least) = (counted + part, Math.Max(0, least - paid));
             Take(plan, use.Service, paid, part);
+            Tell(plan);
             Exhaust(plan, quota, goesOn: rest > 0, use);
         }
         var (charge, owed, quantity) = (Card(rest), Card(rest), rest);
@@ -74,6 +75,17 @@ public sealed partial class NaiveAccount
         else return;
         var what = isQuota ? "quota-exhausted" : "plan-exhausted";
         Told.Add($"{what} {plan.Id} {use.Service} {use.Source} {use.Id} {use.Time.UtcTicks}");
+    }
+
+    /// <summary>At 80, 90 and 100 percent of a plan, once each.</summary>
+    private void Tell(NaiveFund plan)
+    {
+        foreach (var percent in (int[])[80, 90, 100])
+        {
+            if (percent <= plan.ToldPercent || (plan.Granted - plan.Left) * 100 < plan.Granted * percent) continue;
+            plan.ToldPercent = percent;
+            Told.Add($"plan-used {plan.Id} {percent}");
+        }
     }
 
     private List<NaiveFund> Payers(NaiveEvent use, bool isPlan) =>

@@ -14,6 +14,9 @@ public sealed record NaiveFund(string Id, string Kind, decimal Granted, int Orde
     public (string Meter, NaivePrice Price)[] Prices { get; init; } = [];
     public bool IsExhausted { get; set; }
 
+    /// <summary>How much use was told of.</summary>
+    public int ToldPercent { get; set; }
+
     /// <summary>Cleared away after its end.</summary>
     public bool IsGone { get; set; }
 

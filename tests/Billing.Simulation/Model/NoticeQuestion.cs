@@ -25,6 +25,7 @@ public sealed class NoticeQuestion(App app, SentFacts bus, string account, Naive
     private static string Said(JsonElement notice, JsonElement data) => notice.GetProperty("kind").GetString() switch
     {
         "low-balance" => $"low-balance {Words(data, "threshold", "balance")} {Ticks(data, "at")}",
+        "plan-used" => $"plan-used {Words(data, "cover", "percent")}",
         var kind => $"{kind} {Words(data, "cover", "service", "source", "eventId")} {Ticks(data, "eventTime")}",
     };
 
