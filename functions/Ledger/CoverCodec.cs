@@ -10,6 +10,7 @@ internal static class CoverCodec
     private const byte SharedCeiling = 2;
     private const byte RollsOver = 4;
     private const byte TellsUse = 8;
+    private const byte ClosedByPlan = 16;
     private const byte Exhausted = 1;
 
     public static void Write(ByteWriter to, Cover cover)
@@ -44,7 +45,7 @@ internal static class CoverCodec
     private static void Write(ByteWriter to, CoverTerms terms)
     {
         var flags = (terms.IsSharedCeiling ? SharedCeiling : 0) | (terms.RollsOver ? RollsOver : 0)
-            | (terms.TellsUse ? TellsUse : 0);
+            | (terms.TellsUse ? TellsUse : 0) | (terms.IsClosedByPlan ? ClosedByPlan : 0);
         WriteScope(to, terms.Scope, flags);
         to.Varint((ulong)terms.From.UtcTicks);
         to.Varint((ulong)(terms.Until?.UtcTicks ?? 0));
@@ -98,7 +99,7 @@ internal static class CoverCodec
 
     private static CoverTerms ReadTerms(ref ByteReader from, Currency currency)
     {
-        var (flags, scope) = ReadScope(ref from, SharedCeiling | RollsOver | TellsUse);
+        var (flags, scope) = ReadScope(ref from, SharedCeiling | RollsOver | TellsUse | ClosedByPlan);
         var (starts, until, total) = (StateCodec.ReadTime(from.Varint()), from.Varint(), from.Signed());
         var quotas = new CoverQuota[from.Count(CoverTerms.MaxQuotas)];
         for (var i = 0; i < quotas.Length; i++)
@@ -112,6 +113,7 @@ internal static class CoverCodec
             (flags & SharedCeiling) != 0, ReadPrices(ref from, currency), (flags & RollsOver) != 0)
         {
             TellsUse = (flags & TellsUse) != 0,
+            IsClosedByPlan = (flags & ClosedByPlan) != 0,
         };
     }
 

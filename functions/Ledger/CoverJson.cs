@@ -8,12 +8,14 @@ namespace Billing.Ledger;
 public static class CoverJson
 {
     private const string RollsOver = "rollsOver";
+    private const string ClosedByPlan = "closedByPlan";
 
     /// <summary>Whether the rest rolls over is said since use is told: terms without the word do neither.</summary>
     public static JsonObject Write(CoverTerms terms)
     {
         var body = WriteOldest(terms);
         if (terms.TellsUse || terms.RollsOver) body[RollsOver] = terms.RollsOver;
+        if (terms.IsClosedByPlan) body[ClosedByPlan] = true;
         return body;
     }
 
@@ -56,6 +58,7 @@ public static class CoverJson
             body[RollsOver]?.GetValue<bool>() ?? false)
         {
             TellsUse = body[RollsOver] is not null,
+            IsClosedByPlan = body[ClosedByPlan] is not null,
         };
     }
 

@@ -53,6 +53,10 @@ public sealed record CoverTerms(
     /// <summary>True if others learn how much of it is used; false for terms from before there was such news.</summary>
     public bool TellsUse { get; init; } = true;
 
+    /// <summary>True if the plan itself clears the cover away, because it must know what was used; the ledger's sweep
+    /// leaves it.</summary>
+    public bool IsClosedByPlan { get; init; }
+
     public const int MaxServices = 20;
     public const int MaxQuotas = 20;
     public const int MaxPrices = 50;

@@ -39,7 +39,9 @@ public static class EndedCredit
         return due.Where(ended => !due.Exists(other => other.Into == ended.Cover));
     }
 
-    /// <summary>A cover that lasts until it is used up is due as soon as it is.</summary>
+    /// <summary>A cover that lasts until it is used up is due as soon as it is; one that its plan closes never is.
+    /// </summary>
     private static DateTimeOffset? DueAt(Cover cover) =>
-        cover.Terms.Until is { } until ? DueAt(until) : cover.IsExhausted ? cover.Terms.From : null;
+        cover.Terms.IsClosedByPlan ? null
+        : cover.Terms.Until is { } until ? DueAt(until) : cover.IsExhausted ? cover.Terms.From : null;
 }

@@ -4,7 +4,7 @@ namespace Billing.Ledger;
 
 /// <summary>Where what is left of a term goes that rolls over: to the next term of the plan, if that may still
 /// pay.</summary>
-internal static class Rollover
+public static class Rollover
 {
     /// <summary>Null where it is forfeited.</summary>
     /// <param name="ended">With all that is left of it.</param>

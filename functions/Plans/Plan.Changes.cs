@@ -60,8 +60,7 @@ public sealed partial record Plan
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (Change is not null) return PlanRefusal.ChangeAgreed;
         if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
-        if (scene.Cover(Id, Term) is not { } cover || terms.Total + CarriedOver < UsedOf(cover))
-            return PlanRefusal.BelowUsed;
+        if (!CanBecome(terms, scene)) return PlanRefusal.BelowUsed;
 
         var difference = Difference(terms, scene.At);
         if (!difference.IsPositive) return ChangeTo(terms, scene);
@@ -91,10 +90,16 @@ public sealed partial record Plan
             : new(this);
 
     /// <summary>The end of the term, and what is paused or overdue, stay as they are.</summary>
-    private PlanStep ChangeTo(PlanTerms terms, PlanScene scene) =>
-        (this with { Terms = terms with { StartsAt = Terms.StartsAt, Duration = Terms.Duration } })
-            .Reshape(scene, Covers)
-            .Tell(PlanTold.Changed, scene.At, ("amount", terms.Total), ("until", TermUntil));
+    private PlanStep ChangeTo(PlanTerms terms, PlanScene scene) => WithTerms(terms)
+        .Reshape(scene, Covers)
+        .Tell(PlanTold.Changed, scene.At, ("amount", terms.Total), ("until", TermUntil));
+
+    private Plan WithTerms(PlanTerms terms) =>
+        this with { Terms = terms with { StartsAt = Terms.StartsAt, Duration = Terms.Duration } };
+
+    /// <summary>False if more was used than the terms would allow.</summary>
+    private bool CanBecome(PlanTerms terms, PlanScene scene) =>
+        scene.Allows(WithTerms(terms).CoverChange(scene, Covers));
 
     private PlanStep DropChange(Instalment part, PlanScene scene) => new PlanStep(this with
     {
@@ -108,17 +113,19 @@ public sealed partial record Plan
     /// The movement that gives the present term's cover the terms of this plan from now on. While a pause goes on that
     /// moves the end, the cover keeps the latest end that there can be.
     /// </summary>
-    private PlanStep Reshape(PlanScene scene, bool pays)
+    private PlanStep Reshape(PlanScene scene, bool pays) =>
+        new PlanStep(this with { Step = Step + 1 }).Move(CoverChange(scene, pays));
+
+    private MovementFact.CoverChanged CoverChange(PlanScene scene, bool pays)
     {
-        Invariant.Holds(scene.Cover(Id, Term) is not null, "A running term has a cover");
+        var cover = scene.Cover(Id, Term);
+        Invariant.Holds(cover is not null, "A running term has a cover");
         var until = PausedAt is not null && Terms.Pause.ExtendsTerm && TermUntil is { } end
             ? end + (PauseEndsAt!.Value - PausedAt.Value)
             : TermUntil;
         var terms = Terms.Between(TermFrom!.Value, until);
-        var from = scene.At;
-        return new PlanStep(this with { Step = Step + 1 }).Move(
-            new MovementFact.CoverChanged(
-                Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + CarriedOver }));
+        var from = scene.At > cover.Since ? scene.At : cover.Since;
+        return new(Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + CarriedOver });
     }
 
     private bool MayChange(PlanScene scene) => scene.MayChange(Id, Term);

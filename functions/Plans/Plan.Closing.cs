@@ -13,10 +13,9 @@ public sealed partial record Plan
         if (Closing.FirstOrDefault(term => term.Number == closed.Term) is not { } term) return PlanRefusal.WrongState;
         if (scene.At < term.ClosesAt || scene.Cover(Id, term.Number) is not { } cover) return PlanRefusal.WrongState;
 
-        var goesOn = term.Terms.RollsOver && IsRunning && Term == term.Number + 1 && cover.Remaining.IsPositive
-            && scene.Cover(Id, Term) is { IsExhausted: false };
+        var into = IsRunning && Term == term.Number + 1 ? Rollover.Into(cover, scene.Covers, scene.Now) : null;
         var nothing = Amount.Zero(Currency);
-        var (carried, lost) = goesOn ? (cover.Remaining, nothing) : (nothing, cover.Remaining);
+        var (carried, lost) = into is null ? (nothing, cover.Remaining) : (cover.Remaining, nothing);
         var record = new ClosedTerm(
             term.Number, term.From, term.Until, cover.Terms.Total, UsedOf(cover), carried,
             term.Terms.IsPostpaid ? nothing : lost);
@@ -27,10 +26,7 @@ public sealed partial record Plan
             Closed = Closed.Length < MaxVersions ? Closed.Add(record) : Closed.RemoveAt(0).Add(record),
         };
         var step = new PlanStep(after)
-            .Move(new MovementFact.CoverExpired(cover.Id, cover.Remaining)
-            {
-                Into = goesOn ? PlanScene.Id(Id, Term) : null,
-            })
+            .Move(new MovementFact.CoverExpired(cover.Id, cover.Remaining, into))
             .Tell(
                 PlanTold.TermClosed, scene.At, ("closedTerm", term.Number), ("used", record.Used),
                 ("carriedOver", carried), ("forfeited", record.Forfeited));

@@ -47,6 +47,8 @@ public sealed partial record Plan
         if (paid.Amount != part.Amount) return PlanRefusal.AmountDiffers;
         if (part.Kind == InstalmentKind.Price && !IsFirst(part) && !IsFirstPaid(part.Term))
             return PlanRefusal.FirstComesFirst;
+        if (Change is { } change && change.Instalment == part.Number
+            && !(MayChange(scene) && CanBecome(change.Terms, scene))) return PlanRefusal.BelowUsed;
         if (paid.Gateway is null && scene.TopUp < part.Amount) return PlanRefusal.InsufficientBalance;
 
         var step = new PlanStep(With(part with { PaidAt = scene.At, Payment = paid.Payment }))
@@ -69,7 +71,7 @@ public sealed partial record Plan
             return Pay(new(part.Number, PaymentFromBalance(part.Number), null, part.Amount), scene);
 
         var told = With(part with { Told = dunned.Step });
-        if (dunned.Step == Dunning.Suspended) return IsNextCovered ? PlanRefusal.Renewing : told.StopFor(part, scene);
+        if (dunned.Step == Dunning.Suspended) return told.StopFor(part, scene);
         return new PlanStep(told).Tell(
             dunned.Step switch
             {
@@ -84,24 +86,36 @@ public sealed partial record Plan
     public string PaymentFromBalance(int instalment) =>
         string.Create(CultureInfo.InvariantCulture, $"{Id}:{instalment}");
 
-    private PlanStep StopFor(Instalment part, PlanScene scene)
+    private Outcome<PlanStep, PlanRefusal> StopFor(Instalment part, PlanScene scene)
     {
-        if (IsOver) return new(this);
+        if (IsOver) return new PlanStep(this);
         if (Term == 0) return Ended(PlanStatus.Cancelled, "not_paid", scene);
         if (part.Kind == InstalmentKind.Change) return DropChange(part, scene);
         if (IsBetweenTerms) return Ended(PlanStatus.Expired, "not_paid", scene);
-        if (part.Term > Term || SuspendedAt is not null) return new(this);
+        if (part.Term > Term || SuspendedAt is not null) return new PlanStep(this);
+        if (IsNextCovered) return PlanRefusal.Renewing;
+        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
 
         var suspended = this with { SuspendedAt = scene.At };
         return (PausedAt is null ? suspended.Recover(scene) : new PlanStep(suspended)).Tell(
             PlanTold.Suspended, scene.At, ("instalment", part.Number), ("amount", part.Amount));
     }
 
-    /// <summary>Covers again once nothing is overdue.</summary>
+    /// <summary>It is suspended although nothing is overdue any more.</summary>
+    public bool MayRecover =>
+        SuspendedAt is not null && !Instalments.Any(part => !part.IsPaid && part.Told == Dunning.Suspended);
+
+    private Outcome<PlanStep, PlanRefusal> Recovered(PlanScene scene)
+    {
+        var step = CoverAgain(scene);
+        return ReferenceEquals(step.Plan, this) ? PlanRefusal.TooManyChanges : step.Then(it => it.BeginIfReady(scene));
+    }
+
+    /// <summary>Covers again once nothing is overdue; where the ledger has no room for it yet, the clock tries
+    /// again.</summary>
     private PlanStep CoverAgain(PlanScene scene)
     {
-        if (SuspendedAt is null || Instalments.Any(part => !part.IsPaid && part.Told == Dunning.Suspended))
-            return new(this);
+        if (!MayRecover || (IsRunning && !MayChange(scene))) return new(this);
 
         var covering = this with { SuspendedAt = null };
         var step = PausedAt is null && IsRunning ? covering.Recover(scene) : new PlanStep(covering);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -49,8 +50,12 @@ public sealed partial record Plan
         IsBetweenTerms = false, PausedAt = null, PausedFor = TimeSpan.Zero, SuspendedAt = null, IsRenewalOpen = false,
         DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, CarriedUnits = 0, Next = null, IsNextCovered = false,
         RetryAt = null,
-        Instalments = [.. Instalments.Select(part => Rebased(part, terms, Term + 1, from))],
+        Instalments = [.. Recent(Instalments).Select(part => Rebased(part, terms, Term + 1, from))],
     };
+
+    /// <summary>What was paid long ago is in the ledger and in the payments; a plan may renew for ever.</summary>
+    private IEnumerable<Instalment> Recent(ImmutableArray<Instalment> all) =>
+        all.Length < MaxInstalments / 4 ? all : all.Where(part => !part.IsPaid || part.Term >= Term);
 
     /// <summary>Dated parts count from the true beginning of their term.</summary>
     private Instalment Rebased(Instalment part, PlanTerms terms, int term, DateTimeOffset from)
@@ -144,6 +149,7 @@ public sealed partial record Plan
     private Outcome<PlanStep, PlanRefusal> Cancel(PlanFact.Cancelled cancelled, PlanScene scene)
     {
         if (IsOver) return PlanRefusal.WrongState;
+        if (Instalments.Any(part => part.IsPaid && part.Term > Term)) return PlanRefusal.PaidAlready;
         if (!IsRunning) return Ended(PlanStatus.Cancelled, cancelled.Reason, scene);
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (!MayChange(scene)) return PlanRefusal.TooManyChanges;

@@ -141,6 +141,7 @@ public sealed partial record Plan(
         PlanFact.RenewalSet it => SetRenewal(it, scene),
         PlanFact.Paid it => Pay(it, scene),
         PlanFact.Dunned it => Dun(it, scene),
+        PlanFact.Recovered => Recovered(scene),
         PlanFact.CycleOver => InvoiceCycle(scene),
         PlanFact.Begun => BeginAgreed(scene),
         PlanFact.RenewalOpened => OpenRenewal(scene),

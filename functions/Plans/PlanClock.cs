@@ -33,6 +33,7 @@ public static class PlanClock
         {
             if (plan.Offer is { } offer) yield return new(offer.Until, new PlanFact.OfferLapsed());
             if (Beginning(plan) is { } begin) yield return begin;
+            if (plan.MayRecover) yield return new(plan.SuspendedAt!.Value, new PlanFact.Recovered());
             foreach (var due in OfTerm(plan)) yield return due;
         }
         foreach (var term in plan.Closing)

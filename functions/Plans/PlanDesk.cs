@@ -73,7 +73,7 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
     /// <param name="at">When the fact is true.</param>
     public static PlanScene Scene(AccountHead head, Plan plan, DateTimeOffset at, DateTimeOffset now) => new(
         at, now, head.State.Covers,
-        head.State.IsOpen ? head.State.Available(LotKind.TopUp, now) - head.State.Held : Amount.Zero(plan.Currency));
+        head.State.IsOpen ? head.State.PlanCredit : Amount.Zero(plan.Currency));
 
     private async Task<Decision<Ticked?>> Tick(
         AccountHead head, AccountId account, PlanId id, CancellationToken stop)

@@ -49,6 +49,9 @@ public abstract record PlanFact
     /// <summary>It is time for the next step of asking for an instalment.</summary>
     public sealed record Dunned(int Instalment, Dunning Step) : PlanFact;
 
+    /// <summary>Nothing is overdue any more of a suspended plan.</summary>
+    public sealed record Recovered : PlanFact;
+
     /// <summary>A cycle of a postpaid plan is over.</summary>
     public sealed record CycleOver : PlanFact;
 

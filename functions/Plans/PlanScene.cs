@@ -23,9 +23,16 @@ public sealed record PlanScene(DateTimeOffset At, DateTimeOffset Now, ImmutableA
 
     /// <summary>Whether the ledger can take one more change of a term's cover.</summary>
     public bool MayChange(PlanId plan, int term) =>
-        Cover(plan, term) is not null;
+        Cover(plan, term) is { } cover && CoverChangeRules.HasRoom(cover, Others(cover), Now);
+
+    /// <summary>Whether the ledger can make this change of a cover.</summary>
+    public bool Allows(MovementFact.CoverChanged change) =>
+        Covers.FirstOrDefault(cover => cover.Id == change.Cover) is { } cover
+        && CoverChangeRules.Refusal(cover, change, Others(cover), Now) is null;
 
     /// <summary>The ledger's name of a term's cover.</summary>
     public static LotId Id(PlanId plan, int term) =>
         new(string.Create(CultureInfo.InvariantCulture, $"plan:{plan}:{term}"));
+
+    private Cover[] Others(Cover cover) => [.. Covers.Where(other => other.Id != cover.Id)];
 }

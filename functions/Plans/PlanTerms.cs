@@ -92,5 +92,6 @@ public sealed record PlanTerms(
     public bool IsPostpaid => Payment.Structure == PaymentStructure.Postpaid;
 
     /// <summary>The cover of a term with this window.</summary>
-    public CoverTerms Between(DateTimeOffset from, DateTimeOffset? until) => Cover with { From = from, Until = until };
+    public CoverTerms Between(DateTimeOffset from, DateTimeOffset? until) => 
+        Cover with { From = from, Until = until, RollsOver = RollsOver, IsClosedByPlan = true };
 }
