@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Billing.Ledger;
 
 /// <summary>How much of a cover is used, in the steps that others learn of.</summary>
-internal static class CoverUsed
+public static class CoverUsed
 {
     private static readonly int[] Percents = [80, 90, 100];
 
