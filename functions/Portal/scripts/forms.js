@@ -50,14 +50,16 @@ export const fault = (field, message) =>
   new Problem(422, { code: "invalid", detail: message, errors: [{ field, code: "invalid", message }] });
 
 function placeAt(form, { field, message }) {
-  const name = field.split(".")[0];
+  const [name] = field.split(/[.[]/);
+  const inner = field.split(".").at(-1);
   const group = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
   const choices = [...(group?.querySelectorAll("input, select") ?? [])];
-  const control = choices.find(choice => choice.checked) ?? choices.at(-1) ?? form.elements.namedItem(name);
+  const control = choices.find(choice => choice.checked) ?? choices.at(-1) ?? form.elements.namedItem(name)
+    ?? form.elements.namedItem(inner);
   const frame = group ?? control?.closest(".field");
   if (!frame) return false;
 
-  const id = `${form.id}-${name}-error`;
+  const id = `${form.id}-${control.name}-error`;
   const earlier = frame.querySelector(".field-error");
   if (earlier) earlier.textContent += ` ${message}`;
   else frame.append(element("span", { class: "field-error", id }, message));

@@ -54,6 +54,11 @@ public sealed record Endpoint(string Method, string Path, string? Role, string? 
         new("GET", "voucher-campaigns/01ARZ3NDEKTSV4RRFFQ69G5FAV", "admin"),
         new("POST", "voucher-campaigns/01ARZ3NDEKTSV4RRFFQ69G5FAV/codes", "admin", """{"count":1}"""),
         new("POST", "voucher-campaigns/01ARZ3NDEKTSV4RRFFQ69G5FAV/revoke", "admin"),
+        new("POST", "accounts/{account}/plan-requests", "customer",
+            """{"message":"M","contact":{"name":"A","email":"a@example.com"}}"""),
+        new("GET", "plan-requests", "sales"),
+        new("GET", "plan-requests/01ARZ3NDEKTSV4RRFFQ69G5FAV", "sales"),
+        new("PATCH", "plan-requests/01ARZ3NDEKTSV4RRFFQ69G5FAV", "sales", """{"note":"N"}"""),
         new("GET", "rate-cards/gpu/hours/USD/versions", null),
         new("POST", "rate-cards/gpu/hours/USD/versions", "admin",
             """

@@ -19,6 +19,12 @@ public sealed class AccessibilityTests(PortalFixture portal)
         await Expect(customer.Page.GetByText("Nothing has happened yet.")).ToBeVisibleAsync();
         Assert.Empty(await BrokenRules(customer));
 
+        await customer.Press("Contact sales");
+        await customer.Press("Send request");
+        await Expect(customer.Field("Message")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Empty(await BrokenRules(customer));
+        await customer.Page.Keyboard.PressAsync("Escape");
+
         await customer.Press("Add credit");
         await customer.Continue();
         await Expect(customer.Dialog.GetByLabel("E-mail")).ToHaveAttributeAsync("aria-invalid", "true");
