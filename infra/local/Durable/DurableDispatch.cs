@@ -125,7 +125,7 @@ internal sealed partial class DurableDispatch(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var signalled = _signal.WaitAsync(over.Token);
         await Task.WhenAny(signalled, Task.Delay(wait, clock, over.Token));
-        await over.CancelAsync();
+        over.Cancel();
         _stop.Token.ThrowIfCancellationRequested();
         while (_signal.Wait(0, CancellationToken.None))
         {

@@ -43,6 +43,6 @@ internal sealed class RunningActivities(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var renewal = Task.Delay(options.Lease / 2, clock, over.Token);
         await Task.WhenAny([.. _running.Values, changed, renewal]);
-        await over.CancelAsync();
+        over.Cancel();
     }
 }

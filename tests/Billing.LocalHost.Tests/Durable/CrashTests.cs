@@ -53,7 +53,8 @@ public sealed class CrashTests
     {
         var world = new DurableWorld(Functions);
         var gate = new DyingGate(lastCall, isDone);
-        world.Engine = world.NewEngine(gate, new DurableOptions { EndsTheProcess = death => death is ProcessDiedException });
+        world.Engine = world.NewEngine(
+            gate, new DurableOptions { EndsTheProcess = death => death is ProcessDiedException });
         await SurviveAsync(world, () => StartAsync(world, story));
         foreach (var act in story.Acts.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -62,14 +63,20 @@ public sealed class CrashTests
             await SurviveAsync(world, world.SettleAsync);
         }
 
-        return (await world.EndAsync(), world.Diary.Entries, gate.IsDead);
+        var died = gate.IsDead;
+        world.Engine = world.NewEngine(Simulation.Storage.OpenGate.Instance);
+        return (await world.EndAsync(), world.Diary.Entries, died);
     }
 
     // A caller whose call died asks whether it was done before it repeats it.
     private static async Task StartAsync(DurableWorld world, Story story)
     {
         if (await world.Client.GetInstanceAsync("one") is null)
-            await world.Client.ScheduleNewOrchestrationInstanceAsync(story.Orchestrator, story.Input, new("one"));
+        {
+            await world.Client.ScheduleNewOrchestrationInstanceAsync(
+                story.Orchestrator, story.Input, new StartOrchestrationOptions("one"));
+        }
+
         await world.SettleAsync();
     }
 

@@ -8,7 +8,8 @@ public sealed class DeterminismTests
 {
     [Theory]
     [InlineData("Note", "Note", "Completed")]
-    [InlineData("Note", "Stumble", "asks for the activity 'Stumble' as step 0, and its history says the activity 'Note'")]
+    [InlineData(
+        "Note", "Stumble", "asks for the activity 'Stumble' as step 0, and its history says the activity 'Note'")]
     [InlineData("Note", "timer", "asks for a timer as step 0, and its history says the activity 'Note'")]
     [InlineData("timer", "nothing", "no longer asks for a timer, which its history has as step 0")]
     [InlineData("nothing", "Note", "asks for the activity 'Note', of which its history knows nothing")]

@@ -79,7 +79,7 @@ public sealed class LeaseTests
         for (var i = 0; i < 20; i++) Assert.True((await _world.LookAsync($"i{i}")).IsCompleted);
     }
 
-    private Task StartAsync(string id = "one") => _world.Client.ScheduleNewOrchestrationInstanceAsync(
+    private Task<string> StartAsync(string id = "one") => _world.Client.ScheduleNewOrchestrationInstanceAsync(
         nameof(ActivityTests.Chain), "a", new StartOrchestrationOptions(id));
 
     private async Task DieInAnActivityAsync(DurableOptions options)

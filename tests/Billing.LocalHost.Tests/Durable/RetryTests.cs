@@ -67,7 +67,8 @@ public sealed class RetryTests
 
         await world.StartAsync(nameof(Once));
 
-        Assert.EndsWith("The app has no activity of the name 'Stumble'.", await world.EndAsync(), StringComparison.Ordinal);
+        const string Why = "The app has no activity of the name 'Stumble'.";
+        Assert.EndsWith(Why, await world.EndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
