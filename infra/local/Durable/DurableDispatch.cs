@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.LocalHost.Durable;
@@ -31,13 +30,19 @@ internal sealed partial class DurableDispatch(
     {
         engine.Changed -= OnChanged;
         await _stop.CancelAsync();
-        await Task.WhenAny(Task.WhenAll([_loop, .. _runs.Values]), Task.Delay(Timeout.Infinite, patience));
+        await Task.WhenAny(EndAsync(), Task.Delay(Timeout.Infinite, patience));
     }
 
     public void Dispose()
     {
         _stop.Dispose();
         _signal.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await _loop;
+        await Task.WhenAll(_runs.Values);
     }
 
     private void OnChanged(string instance)
@@ -62,14 +67,14 @@ internal sealed partial class DurableDispatch(
                 Dispatch();
                 await WaitAsync(nextLook);
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (RequestFailedException failure)
+            catch (Exception failure) when (!_stop.IsCancellationRequested)
             {
                 Troubled(failure);
-                await Task.Delay(AfterTrouble, clock);
+                await Task.WhenAny(Task.Delay(AfterTrouble, clock, _stop.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                // The host stops.
             }
         }
     }

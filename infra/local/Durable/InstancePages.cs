@@ -8,9 +8,6 @@ namespace Billing.LocalHost.Durable;
 internal sealed class InstancePages(InstanceStore store, OrchestrationQuery query)
     : AsyncPageable<OrchestrationMetadata>
 {
-    // Beyond every letter that an id may begin to differ with.
-    private const char Last = '\uffff';
-
     public static OrchestrationMetadata Metadata(InstanceHead head, bool withPayloads) =>
         new(head.Name, head.InstanceId)
         {
@@ -42,7 +39,7 @@ internal sealed class InstancePages(InstanceStore store, OrchestrationQuery quer
         if (query.CreatedTo is { } to) parts.Add(TableClient.CreateQueryFilter($"CreatedAt le {to}"));
         if (query.InstanceIdPrefix is { Length: > 0 } prefix)
         {
-            var end = prefix + Last;
+            var end = prefix[..^1] + (char)(prefix[^1] + 1);
             parts.Add(TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {end}"));
         }
 

@@ -44,4 +44,7 @@ internal sealed record InstanceChange(InstanceHead Head)
     public IReadOnlyList<Message> Outbox { get; init; } = [];
 
     public DateTimeOffset? DueOnceSent { get; init; }
+
+    /// <summary>The run is over and the head begins another.</summary>
+    public bool BeginsAnew { get; init; }
 }

@@ -45,7 +45,7 @@ internal static class InstanceWrite
             Carried = change.Carried,
             Outbox = change.Outbox,
             DueOnceSent = change.DueOnceSent,
-            IsDueKnown = change.Turn is not null,
+            IsDueKnown = change.Turn is not null || change.BeginsAnew,
             Leftovers = [.. state.Leftovers.Except(leftovers), .. isNew ? old : []],
         };
     }

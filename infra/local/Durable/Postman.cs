@@ -30,6 +30,8 @@ internal sealed class Postman(InstanceStore store, Action<string> changed, TimeP
             if (await store.LoadAsync(head.InstanceId, stop) is not { } there) continue;
             if (!there.Head.IsOver) return false;
 
+            await DeliverAsync(there, stop);
+
             var next = head with { Execution = there.Head.Execution + 1 };
             var taken = there.Inbox.Take(InstanceStore.MaxTaken).ToList();
             if (taken.Count < there.Inbox.Count) next = there.Head;

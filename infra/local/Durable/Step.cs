@@ -81,7 +81,8 @@ internal static class Step
         IReadOnlyList<Message> outbox = [.. Messages(state.Head, turn), .. head.IsOver ? ToParent(head) : []];
         return new InstanceChange(head with { Due = outbox.Count > 0 ? plan.At : due })
         {
-            Turn = turn,
+            Turn = replay.Ending is Ending.BeganAnew ? null : turn,
+            BeginsAnew = replay.Ending is Ending.BeganAnew,
             Taken = plan.Taken,
             Carried = replay.Ending is Ending.BeganAnew anew ? anew.Carried : [],
             Outbox = outbox,

@@ -45,6 +45,7 @@ public sealed class CrashTests
             }
         }
 
+        TestContext.Current.TestOutputHelper!.WriteLine($"{orchestrator}: {deaths} deaths");
         Assert.True(deaths > 10);
     }
 

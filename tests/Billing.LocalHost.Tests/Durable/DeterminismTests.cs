@@ -68,6 +68,16 @@ public sealed class DeterminismTests
         Assert.Equal("Completed \"old old new\"", await world.EndAsync());
     }
 
+    [Fact]
+    public async Task A_replay_safe_logger_says_each_thing_once()
+    {
+        var world = new DurableWorld(typeof(Teller), typeof(Note));
+
+        await world.StartAsync(nameof(Teller));
+
+        Assert.Equal(["log: first", "a", "log: second", "b", "log: third"], world.Diary.Entries);
+    }
+
     /// <summary>Asks for what the test says at the moment.</summary>
     public static class Waver
     {
@@ -95,6 +105,20 @@ public sealed class DeterminismTests
             var what = context.GetInput<string>()!;
             if (what.Contains("call", StringComparison.Ordinal)) await context.CallActivityAsync(nameof(Note), "x");
             await (what == "never" ? new TaskCompletionSource().Task : Task.Delay(TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    public static class Teller
+    {
+        [Function(nameof(Teller))]
+        public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            var log = context.CreateReplaySafeLogger<DeterminismTests>();
+            DiaryLogs.Said(log, "first");
+            await context.CallActivityAsync(nameof(Note), "a");
+            DiaryLogs.Said(log, "second");
+            await context.CallActivityAsync(nameof(Note), "b");
+            DiaryLogs.Said(log, "third");
         }
     }
 

@@ -4,7 +4,6 @@ using Billing.Simulation.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Billing.LocalHost.Tests.Durable;
@@ -46,7 +45,7 @@ internal sealed class DurableWorld
             FunctionCatalog.Discover(_functions),
             new FunctionInvoker(Pipeline),
             _services.GetRequiredService<IServiceScopeFactory>());
-        return new(new InMemoryTables(Store, gate), functions, Clock, NullLoggerFactory.Instance, options);
+        return new(new InMemoryTables(Store, gate), functions, Clock, new DiaryLogs(Diary), options);
     }
 
     /// <summary>Starts an instance and lets it come to rest.</summary>

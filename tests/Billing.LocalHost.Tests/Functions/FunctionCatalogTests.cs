@@ -4,6 +4,7 @@ using Billing.LocalHost.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Billing.LocalHost.Tests.Functions;
 
@@ -20,6 +21,8 @@ public sealed class FunctionCatalogTests
     [InlineData(typeof(WrongTriggerType), "String body", "delivers ServiceBusReceivedMessage")]
     [InlineData(typeof(BatchNotDeclared), "messages", "delivers ServiceBusReceivedMessage")]
     [InlineData(typeof(SessionNotDeclared), "ServiceBusSessionMessageActions session", "nothing delivers that type")]
+    [InlineData(typeof(WrongContext), "String name", "delivers TaskOrchestrationContext")]
+    [InlineData(typeof(ClientNotDeclared), "DurableTaskClient client", "nothing delivers that type")]
     [InlineData(typeof(TwoTriggers), "TwoTriggers.Run", "has 2 triggers")]
     [InlineData(typeof(NoTrigger), "NoTrigger.Run", "has 0 triggers")]
     [InlineData(typeof(TextResult), "returns String", "Task<IActionResult>")]
@@ -98,6 +101,22 @@ public sealed class FunctionCatalogTests
         [Function("F")]
         public void Run(
             [ServiceBusTrigger("q")] ServiceBusReceivedMessage message, ServiceBusSessionMessageActions session)
+        {
+        }
+    }
+
+    public static class WrongContext
+    {
+        [Function("F")]
+        public static void Run([OrchestrationTrigger] string name)
+        {
+        }
+    }
+
+    public sealed class ClientNotDeclared
+    {
+        [Function("F")]
+        public void Run([TimerTrigger("0 0 0 * * *")] TimerInfo tick, DurableTaskClient client)
         {
         }
     }
