@@ -21,7 +21,7 @@ public sealed class CoverCodecTests
     [Fact]
     public void Flags_that_are_not_known_are_refused()
     {
-        Refused(State(flags: 16));
+        Refused(State(flags: 32));
         Refused(State(flags: 128));
         Refused(State(quotaEnd: 2));
         Refused(State(end: 2));

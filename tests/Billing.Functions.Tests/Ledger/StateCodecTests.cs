@@ -40,6 +40,31 @@ public sealed class StateCodecTests
     }
 
     [Fact]
+    public void Changed_covers_come_back_as_they_were_written()
+    {
+        var book = Book(Activated(Terms("10", Everything, MoneyQuota("4"))), Activated(Terms("7"), "p-2"));
+        book.Apply(Changed(Terms("20", null, MoneyQuota("5")) with { RollsOver = true }), 9, Noon);
+        book.Apply(Changed(Terms("20", Everything) with { Prices = [Price("1")] }, Noon.AddHours(1), 2), 10,
+            Noon.AddHours(1));
+        book.Apply(Changed(Terms("20"), Noon.AddHours(2), 3, pays: false), 11, Noon.AddHours(2));
+        book.Apply(Changed(Terms("20") with { Prices = [Price("1")] }, Noon.AddHours(3), 4), 12, Noon.AddHours(3));
+        book.Apply(Changed(Terms("20"), Noon.AddHours(4), 5), 13, Noon.AddHours(4));
+        var state = book.ToState();
+
+        var bytes = StateCodec.Encode(state);
+        var read = StateCodec.Decode(bytes).Covers.Single(cover => cover.Step == 5);
+
+        Assert.Equal(bytes, StateCodec.Encode(StateCodec.Decode(bytes)));
+        Assert.Equal((Noon.AddHours(4), true), (read.Since, read.Pays));
+        Assert.Equal(
+            state.Covers.Single(cover => cover.Step == 5).Earlier.Select(span => (span.From, span.Until)),
+            read.Earlier.Select(span => (span.From, span.Until)));
+        Assert.Equal([true, false, true, false], read.Earlier.Select(span => span.Scope.IsComprehensive));
+        for (var length = bytes.Length - 60; length < bytes.Length; length++)
+            Assert.Throws<LedgerFormatException>(() => StateCodec.Decode(bytes.AsSpan(0, length)));
+    }
+
+    [Fact]
     public void Damaged_bytes_never_read_as_another_state()
     {
         var bytes = StateCodec.Encode(Book(Activated(Terms("10", null, MoneyQuota("4")))).ToState());
@@ -63,7 +88,11 @@ public sealed class StateCodecTests
         var tiers = Enumerable.Range(0, AccountState.MaxTiers).ToImmutableSortedDictionary(
             i => new TierCounter(new(Long(i, 40)), new(Long(i, 40)), 209_912), _ => new Quantity(long.MaxValue));
         var covers = Enumerable.Range(0, AccountState.MaxCovers).Select(i =>
-            Cover.Activate(new(Long(i, AccountState.MaxLotIdLength)), LargestTerms(), long.MaxValue));
+            Cover.Activate(new(Long(i, AccountState.MaxLotIdLength)), LargestTerms(), long.MaxValue) with
+            {
+                ChangedAt = DateTimeOffset.MaxValue, Step = int.MaxValue, ToldPercent = 90,
+                Earlier = [.. Enumerable.Range(0, CoverChangeRules.MaxEarlier).Select(at => LargestSpan(i, at))],
+            });
         var state = new AccountState(Currency.Usd, "America/Argentina/ComodRivadavia", long.MaxValue, [.. lots], tiers)
         {
             Covers = [.. covers],
@@ -72,6 +101,15 @@ public sealed class StateCodecTests
         var head = AccountHead.New(Account()) with { State = state };
 
         TransactionLimits.Check(CommitPlan.Of(head, new(Noon), []).Actions);
+    }
+
+    /// <summary>Two of all covers' spans have the largest terms, as long as together they may be.</summary>
+    private static CoverSpan LargestSpan(int cover, int at)
+    {
+        var terms = LargestTerms();
+        var prices = cover == 0 && (at is 0 or 4) ? terms.Prices : [];
+        return new(
+            DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, prices.IsEmpty ? Only() : terms.Scope, prices);
     }
 
     /// <summary>Names of one byte a character weigh most in the state, against their length as JSON.</summary>

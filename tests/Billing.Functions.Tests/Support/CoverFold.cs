@@ -21,6 +21,7 @@ public sealed class CoverFold
         Book = AccountBook.From(AccountState.Empty);
         Book.Apply(SomeLedger.Opened(), 1, SomeLedger.Noon);
         for (var i = 0; i < facts.Length; i++) Book.Apply(facts[i], i + 2, SomeLedger.Noon);
+        for (var i = 0; i < facts.Length; i++) Record.Add(facts[i], i + 2);
         _seq = facts.Length + 1;
         Again = AccountBook.From(Book.ToState());
     }
@@ -36,6 +37,12 @@ public sealed class CoverFold
 
     public RatedLine Last => _lines[^1];
 
+    /// <summary>The sequence number of the last fact or line.</summary>
+    public long Seq => _seq;
+
+    /// <summary>The terms that covers got in between.</summary>
+    public CoverRecord Record { get; } = new();
+
     /// <summary>A fact in between, and its postings.</summary>
     public string Do(MovementFact fact, DateTimeOffset? now = null)
     {
@@ -43,6 +50,7 @@ public sealed class CoverFold
         var postings = Postings.Of(fact, Book, ++_seq, at);
         Book.Apply(fact, _seq, at);
         Again.Apply(fact, _seq, at);
+        Record.Add(fact, _seq);
         return string.Join(", ", postings.Select(it => $"{it.Account} {it.Amount.ToDecimalString()}"));
     }
 
@@ -67,14 +75,16 @@ public sealed class CoverFold
         Again.Apply(line, at);
         Assert.Equal(StateCodec.Encode(Book.ToState()), StateCodec.Encode(Again.ToState()));
         _lines.Add(line);
+        _seq++;
         return Legs(line);
     }
 
     /// <summary>The kinds of facts raised since the last call, without how much of a plan is used.</summary>
-    public string Raised()
+    public string Raised(DateTimeOffset? now = null)
     {
-        var raised = Book.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind).ToArray();
-        Assert.Equal(raised, Again.EndCommit(SomeLedger.Noon).Select(fact => fact.Kind));
+        var at = now ?? SomeLedger.Noon;
+        var raised = Book.EndCommit(at).Select(fact => fact.Kind).ToArray();
+        Assert.Equal(raised, Again.EndCommit(at).Select(fact => fact.Kind));
         return string.Join(", ", raised.Where(kind => kind != RaisedFacts.PlanUsed));
     }
 

@@ -159,6 +159,8 @@ public sealed class AccountShadow(AccountId account, LedgerTable ledger, LedgerR
         Require(state.Lots.All(lot => lot.Remaining.Units > 0), "I6 a lot is never negative", $"{CommitNo}");
         Require(Sum(LotKind.TopUp) == Book(Postings.CustomerTopUp), "I7 top-ups add up", $"{CommitNo}");
         Require(Sum(LotKind.Voucher) == Book(Postings.CustomerVoucher), "I7 vouchers add up", $"{CommitNo}");
+        var plans = state.Covers.Sum(cover => cover.Remaining.Units);
+        Require(plans == Book(Postings.CustomerPlan), "I7 plans add up", $"{CommitNo}");
         Require(-state.DebtUnits == Book(Postings.CustomerDebt), "I7 debt adds up", $"{CommitNo}");
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Simulation.Clocks;
@@ -13,10 +15,13 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
 
     private readonly Dice _dice = world.Dice.For("plans");
     private readonly List<(AccountId Account, MovementFact.CoverActivated Fact)> _begun = [];
+    private int _count;
 
     public IEnumerable<SimOperation> All =>
     [
         new("begin a plan", 3, worker => Begin(worker, New())),
+        new("change a plan", 3, worker => Change(worker, $"change-{_count++}", _dice.Below(4), _dice.Below(1_000))),
+        new("pay a plan", 1, worker => Pay(worker, $"paid-{_count++}", Usd(_dice.Between(1, 20_000_000_000)))),
         new("begin it again", 1, worker => Begin(worker, _begun.Count == 0 ? New() : _dice.Pick(_begun))),
     ];
 
@@ -37,6 +42,57 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
                 });
             },
             default);
+
+    /// <summary>Pauses, resumes, amends or cancels a term, unless the ledger would refuse it.</summary>
+    private Task<bool> Change(SimWorker worker, string key, int kind, int number) => Once(
+        worker, key, head => head.State.Covers is { IsEmpty: false } covers
+            ? Changed(covers, covers[number % covers.Length], head.TimeOf(worker.Clock.GetUtcNow()), kind, number)
+            : null);
+
+    private static MovementFact.CoverChanged? Changed(
+        ImmutableArray<Cover> covers, Cover cover, DateTimeOffset now, int kind, int number)
+    {
+        var name = cover.Id.Value.Split(':');
+        var from = now.AddMinutes(-number) < cover.Since ? cover.Since : now.AddMinutes(-number);
+        var terms = kind switch
+        {
+            0 => cover.Terms with { Total = Usd(cover.Terms.Total.Units / 1_000 * (500 + number) + 1) },
+            1 => cover.Terms with { Until = from },
+            2 => cover.Terms with { Quotas = [], Until = now.AddHours(number % 200 + 1) },
+            _ => cover.Terms,
+        };
+        var change = new MovementFact.CoverChanged(
+            name[1], int.Parse(name[2], CultureInfo.InvariantCulture), cover.Step + 1, from, kind < 3 || !cover.Pays,
+            terms);
+        return CoverChangeRules.Refusal(cover, change, [.. covers.Where(other => other != cover)], now) is null
+            ? change
+            : null;
+    }
+
+    private Task<bool> Pay(SimWorker worker, string key, Amount amount) => Once(
+        worker, key, head => head.State.PlanCredit < amount
+            ? null
+            : new MovementFact.PlanPaid("plan-0", 1, key, null, amount));
+
+    /// <summary>What follows from the account's state, once, however often it is tried.</summary>
+    private Task<bool> Once(SimWorker worker, string key, Func<AccountHead, MovementFact?> decide)
+    {
+        var account = _dice.Pick(scene.Accounts);
+        return worker.Service<LedgerDesk>().Decide(
+            account,
+            async (head, stop) =>
+            {
+                var known = await worker.Service<LedgerTable>().FindOnce(account, OnceKind, key, stop);
+                if (!head.State.IsOpen || known is not null || decide(head) is not { } fact)
+                    return new Decision<bool>(false);
+                return new Decision<bool>(true, new LedgerEntry(worker.Clock.GetUtcNow())
+                {
+                    Movements = [fact],
+                    Once = [new(OnceKind, key, RequestHash: "", Answer: "")],
+                });
+            },
+            default);
+    }
 
     private (AccountId Account, MovementFact.CoverActivated Fact) New()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json;
 using Billing.Accounts;
@@ -94,10 +95,12 @@ public sealed class AppStory(App app, int firstId = 0)
     }
 
     /// <summary>A term of a plan begins.</summary>
-    public Task Activate(string account, string plan, CoverTerms terms) => app.Get<LedgerDesk>().Decide(
+    public Task Activate(string account, string plan, CoverTerms terms) =>
+        Post(account, new MovementFact.CoverActivated(plan, 1, terms));
+
+    public Task Post(string account, params ImmutableArray<MovementFact> facts) => app.Get<LedgerDesk>().Decide(
         AccountId.Parse(account),
-        (_, _) => Task.FromResult(new Decision<bool>(
-            true, new LedgerEntry(Now) { Movements = [new MovementFact.CoverActivated(plan, 1, terms)] })),
+        (_, _) => Task.FromResult(new Decision<bool>(true, new LedgerEntry(Now) { Movements = facts })),
         default);
 
     /// <summary>The balances below which the account wants to be told.</summary>

@@ -16,6 +16,7 @@ public sealed class UpgradeTests
     [
         .. GoldenPast.Accounts.Select(account => ("golden-1", account)),
         .. GoldenPlans.Accounts.Select(account => ("golden-2", account)),
+        .. GoldenCovers.Accounts.Select(account => ("golden-3", account)),
     ];
 
     [Theory]
@@ -113,8 +114,8 @@ public sealed class UpgradeTests
     public async Task Write_down_what_this_build_leaves_behind()
     {
         await using var app = await GoldenFile.NewApp(AppStory.Start);
-        await GoldenPlans.Happen(new(app));
-        await GoldenFile.Write("golden-new", app, GoldenPlans.Accounts);
+        await GoldenCovers.Happen(new(app));
+        await GoldenFile.Write("golden-new", app, GoldenCovers.Accounts);
     }
 
     /// <summary>
