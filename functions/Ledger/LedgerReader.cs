@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 
 namespace Billing.Ledger;
@@ -42,6 +43,24 @@ public sealed class LedgerReader(LedgerTable table)
             found.Add(SegmentRow.ReadSummary(row));
         found.Reverse();
         return found;
+    }
+
+    /// <summary>The segments of these days, both included, without their lines, day by day.</summary>
+    public async IAsyncEnumerable<SegmentSummary> SegmentsOf(
+        AccountId account, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var filter = KeyRange.Days(LedgerKeys.SegmentRow, first, last).Filter(account);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, SegmentRow.SummaryColumns, stop))
+            yield return SegmentRow.ReadSummary(row);
+    }
+
+    /// <summary>The movements of these days, both included, the oldest first.</summary>
+    public async IAsyncEnumerable<Movement> MovementsOf(
+        AccountId account, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var filter = KeyRange.Days(LedgerKeys.MovementRow, first, last).Filter(account);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
+            yield return MovementRow.Read(row);
     }
 
     /// <summary>A segment with its lines, in their order of commit; null if there is none.</summary>

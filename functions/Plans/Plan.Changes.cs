@@ -27,7 +27,8 @@ public sealed partial record Plan
 
     private Outcome<PlanStep, PlanRefusal> Resume(PlanScene scene)
     {
-        if (!IsRunning || PausedAt is not { } since) return PlanRefusal.WrongState;
+        if (!IsRunning) return PlanRefusal.WrongState;
+        if (PausedAt is not { } since) return new PlanStep(this);
         if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
 
         var paused = scene.At > since ? scene.At - since : TimeSpan.Zero;

@@ -10,10 +10,13 @@ public sealed partial record Plan
     /// confirmed.</summary>
     private Outcome<PlanStep, PlanRefusal> Edit(PlanFact.Edited edit)
     {
+        var isSame = PlanJson.AreSame(edit.Terms, Terms);
+        if (edit.Version is { } edited && edited != Version && !(isSame && edited == Version - 1))
+            return PlanRefusal.ChangedMeanwhile;
         if (IsOver || Term > 0) return PlanRefusal.WrongState;
         if (Instalments.Any(part => part.IsPaid)) return PlanRefusal.PaidAlready;
         if (edit.Terms.Total.Currency != Currency) return PlanRefusal.CurrencyDiffers;
-        if (edit.Terms == Terms && Confirmations.IsEmpty && Offer is null) return new PlanStep(this);
+        if (isSame) return new PlanStep(this);
         if (Version >= MaxVersions) return PlanRefusal.TooManyVersions;
 
         return new PlanStep(this with
@@ -25,6 +28,9 @@ public sealed partial record Plan
     private Outcome<PlanStep, PlanRefusal> Send(PlanFact.Offered offered, PlanScene scene)
     {
         var terms = offered.Terms ?? Terms;
+        if (offered.Kind == OfferKind.ChangeNow)
+            terms = terms with { StartsAt = Terms.StartsAt, Duration = Terms.Duration };
+        if (offered.Kind is OfferKind.ChangeAtEnd or OfferKind.Renewal) terms = terms with { StartsAt = null };
         if (offered.Kind == OfferKind.Plan ? Status is not (PlanStatus.Draft or PlanStatus.Sent) : !IsRunning)
             return PlanRefusal.WrongState;
         if (terms.Total.Currency != Currency) return PlanRefusal.CurrencyDiffers;
@@ -35,6 +41,8 @@ public sealed partial record Plan
         if (offered.Kind != OfferKind.Plan && Version >= MaxVersions) return PlanRefusal.TooManyVersions;
 
         var version = offered.Kind == OfferKind.Plan ? Version : Version + 1;
+        if (Offer is { Kind: OfferKind.Plan } stands && stands.Version == version && stands.Until == offered.Until)
+            return new PlanStep(this);
         var offer = new PlanOffer(version, offered.Kind, terms, scene.At, offered.Until, offered.By);
         return new PlanStep(this with { Offer = offer, Version = version }).Tell(
             PlanTold.Offered, scene.At, ("version", version), ("kind", offered.Kind), ("until", offered.Until));
@@ -63,6 +71,7 @@ public sealed partial record Plan
 
     private Outcome<PlanStep, PlanRefusal> Decline(PlanFact.Declined no, PlanScene scene)
     {
+        if (End is { Status: PlanStatus.Declined } && no.Version == Version) return new PlanStep(this);
         if (Offer is not { } offer) return PlanRefusal.NothingOffered;
         if (offer.Version != no.Version) return PlanRefusal.OfferChanged;
 

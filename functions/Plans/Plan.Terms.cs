@@ -148,7 +148,9 @@ public sealed partial record Plan
     /// due.</summary>
     private Outcome<PlanStep, PlanRefusal> Cancel(PlanFact.Cancelled cancelled, PlanScene scene)
     {
+        if (End is { Status: PlanStatus.Cancelled }) return new PlanStep(this);
         if (IsOver) return PlanRefusal.WrongState;
+        if (cancelled.IsCustomers && (Term > 0 || Instalments.Any(part => part.IsPaid))) return PlanRefusal.OnlyBySales;
         if (Instalments.Any(part => part.IsPaid && part.Term > Term)) return PlanRefusal.PaidAlready;
         if (!IsRunning) return Ended(PlanStatus.Cancelled, cancelled.Reason, scene);
         if (IsNextCovered) return PlanRefusal.Renewing;

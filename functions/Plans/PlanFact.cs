@@ -10,7 +10,8 @@ public abstract record PlanFact
     }
 
     /// <summary>Sales wrote the terms anew; what was offered or confirmed of it is void.</summary>
-    public sealed record Edited(PlanTerms Terms) : PlanFact;
+    /// <param name="Version">The version that was edited; null to edit whatever there is.</param>
+    public sealed record Edited(PlanTerms Terms, int? Version = null) : PlanFact;
 
     /// <summary>Terms were sent to the customer.</summary>
     /// <param name="Terms">Null sends the draft.</param>
@@ -30,7 +31,9 @@ public abstract record PlanFact
 
     public sealed record Resumed(string By) : PlanFact;
 
-    public sealed record Cancelled(string Reason, string By) : PlanFact;
+    /// <param name="IsCustomers">The customer cancels, which is for plans of which nothing began or is
+    /// paid.</param>
+    public sealed record Cancelled(string Reason, string By, bool IsCustomers = false) : PlanFact;
 
     /// <summary>An instalment was paid.</summary>
     /// <param name="Payment">Our id of the payment.</param>
@@ -102,4 +105,10 @@ public enum PlanRefusal
 
     /// <summary>The first instalment of a term is paid before its others.</summary>
     FirstComesFirst = 19,
+
+    /// <summary>The plan is not the version that was edited.</summary>
+    ChangedMeanwhile = 20,
+
+    /// <summary>A plan that began, or of which something is paid, is cancelled by sales alone.</summary>
+    OnlyBySales = 21,
 }

@@ -13,6 +13,10 @@ public static class PlanJson
 
     public static string Write(Plan plan) => JsonSerializer.Serialize(plan, Options);
 
+    /// <summary>Whether terms say the same.</summary>
+    public static bool AreSame(PlanTerms one, PlanTerms other) =>
+        JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options);
+
     /// <exception cref="JsonException">No plan was written so.</exception>
     public static Plan Read(string json) =>
         JsonSerializer.Deserialize<Plan>(json, Options) ?? throw new JsonException("A stored plan is null.");

@@ -29,27 +29,30 @@ public sealed partial class RequestBody
         HttpRequest request, CancellationToken stop, int maxBytes = RawBody.DefaultMaxBytes)
     {
         if (!IsJson(request.ContentType))
-            return Unreadable(Problem.Of(415, "media_type", "Send application/json, encoded in UTF-8."));
+            return Unread(Problem.Of(415, "media_type", "Send application/json, encoded in UTF-8."));
 
         var read = await RawBody.Read(request, maxBytes, stop);
         return read.IsAccepted(out var bytes, out var refusal)
             ? Parse(bytes)
-            : Unreadable(RawBody.Refuse(refusal, maxBytes));
+            : Unread(RawBody.Refuse(refusal, maxBytes));
     }
 
     /// <summary>The same strictness for JSON that is not the whole body of a request.</summary>
     public static RequestBody Parse(byte[] utf8)
     {
-        if (!JsonText.TryParse(utf8, out var root, out var wrong)) return Unreadable(Problem.Malformed(wrong));
+        if (!JsonText.TryParse(utf8, out var root, out var wrong)) return Unread(Problem.Malformed(wrong));
         return root.ValueKind == JsonValueKind.Object
             ? new(new Reading(), root, "")
-            : Unreadable(Problem.Malformed("The body is not a JSON object."));
+            : Unread(Problem.Malformed("The body is not a JSON object."));
     }
+
+    /// <summary>The problem answer when nothing of the body can be read; asked for before a look at storage.</summary>
+    public IActionResult? Unreadable() => _reading.Unreadable;
 
     /// <summary>The problem answer, or null when all that was asked for is right and nothing else was sent.</summary>
     public IActionResult? Refused()
     {
-        if (_reading.Unreadable is { } problem) return problem;
+        if (Unreadable() is { } problem) return problem;
 
         NoteUnknownMembers();
         return _reading.Faults.Any ? Problem.Invalid(_reading.Faults.Errors) : null;
@@ -65,7 +68,7 @@ public sealed partial class RequestBody
     /// <summary>Notes a fault that a rule of the caller's found, to be answered with the others.</summary>
     public void Fault(string name, string code, string message) => _reading.Faults.Add(_path + name, code, message);
 
-    private static RequestBody Unreadable(IActionResult problem) =>
+    private static RequestBody Unread(IActionResult problem) =>
         new(new Reading { Unreadable = problem }, Empty, "");
 
     private static bool IsJson(string? contentType) =>

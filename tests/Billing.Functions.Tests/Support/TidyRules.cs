@@ -35,6 +35,8 @@ public static partial class TidyRules
         "functions/Ledger/UsageRead.cs",
         "functions/Notices/BillingFactsQueue.cs",
         "functions/Notices/OutboxDelivery.cs",
+        "functions/Plans/PlanActs.cs",
+        "functions/Plans/PlanAnswers.cs",
         "functions/Plans/PlanWaker.cs",
         "functions/TopUps/PaymentAnswers.cs",
         "functions/TopUps/PortalAddress.cs",
