@@ -21,17 +21,20 @@ public sealed class ConfirmPlan(PlanActs acts, ProfileTable profiles)
     {
         var body = await RequestBody.Read(request, stop);
         var version = body.Number("version", 1, Plan.MaxVersions);
-        if (!body.Flag("acceptTerms")) body.Fault("acceptTerms", "consent_required", "Agree to the terms to continue.");
+        if (!body.Flag("acceptTerms"))
+            body.Fault("acceptTerms", "consent_required", "Agree to the terms to continue.");
         if (body.Refused() is { } problem) return problem;
         if (await acts.Find(request, account, plan, stop) is not { } found) return Problem.NotFound("plan");
 
         // A plan that could begin in another currency than the account's would never be payable.
         if (found.Offer?.Version == version)
         {
-            if (await profiles.LockCurrency(found.Account, stop) is not { } profile) return PlanAnswers.ProfileRequired();
+            var locked = await profiles.LockCurrency(found.Account, stop);
+            if (locked is not { } profile) return PlanAnswers.ProfileRequired();
             if (profile.Currency != found.Currency) return PlanAnswers.Refuse(PlanRefusal.CurrencyDiffers);
         }
 
-        return await acts.Apply(request, durable, found, new PlanFact.Confirmed(version, request.Caller().Subject), stop);
+        var yes = new PlanFact.Confirmed(version, request.Caller().Subject);
+        return await acts.Apply(request, durable, found, yes, stop);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Billing.Plans;
 
-/// <summary>A running plan covers nothing for a while, at its customer's wish; pausing again is the same pause.</summary>
+/// <summary>A plan covers nothing for a while, at its customer's wish; pausing again is the same pause.</summary>
 public sealed class PausePlan(PlanActs acts)
 {
     [Function(nameof(PausePlan))]

@@ -26,7 +26,8 @@ public static class PlanAnswers
         PlanRefusal.PauseUsedUp => Conflict(refusal, "The pauses of this term are used up."),
         PlanRefusal.Renewing => Conflict(refusal, "The next term is about to begin; do it after that."),
         PlanRefusal.BelowUsed => Conflict(refusal, "More of the plan is used than would be left of it."),
-        PlanRefusal.TooManyChanges => Conflict(refusal, "The plan was changed too often lately; try again in a few days."),
+        PlanRefusal.TooManyChanges => Conflict(
+            refusal, "The plan was changed too often lately; try again in a few days."),
         PlanRefusal.CurrencyDiffers => Conflict(refusal, "This is not the currency of the account."),
         PlanRefusal.StructureDiffers => Conflict(
             refusal, "How a term is paid for does not change within it; offer the change for its end."),
@@ -36,7 +37,8 @@ public static class PlanAnswers
         PlanRefusal.FirstComesFirst => Conflict(refusal, "The first instalment of the term is paid first."),
         PlanRefusal.ChangedMeanwhile => Problem.Of(
             412, Problem.Code(refusal), "The plan is not the version that If-Match names; read it again."),
-        PlanRefusal.OnlyBySales => Conflict(refusal, "A plan that runs or is paid is cancelled by sales; contact them."),
+        PlanRefusal.OnlyBySales => Conflict(
+            refusal, "A plan that runs or is paid is cancelled by sales; contact them."),
     };
 
     /// <summary>The version as HTTP carries it.</summary>
@@ -46,7 +48,9 @@ public static class PlanAnswers
     public static int? Edited(HttpRequest request)
     {
         if (request.Headers.IfMatch is not [{ Length: > 0 } tag]) return null;
-        return int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var isVersion = int.TryParse(
+            tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        return isVersion ? version : 0;
     }
 
     private static IActionResult Conflict(PlanRefusal refusal, string detail) =>

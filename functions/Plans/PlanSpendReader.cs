@@ -15,7 +15,9 @@ public sealed record SpendRead(PlanSpend Spend, DateOnly Until)
 /// <param name="IsComplete">False when there was more to read than one answer may.</param>
 public sealed record TermSpend(IReadOnlyList<ServiceSpend> Services, bool IsComplete);
 
-/// <summary>Reads what a plan paid for from the ledger's rated lines: only segments in which a plan paid are opened.</summary>
+/// <summary>
+/// Reads what a plan paid for from the ledger's rated lines: only segments in which a plan paid are opened.
+/// </summary>
 public sealed class PlanSpendReader(LedgerReader ledger)
 {
     /// <summary>Segments that one answer opens; the day that is being read is read to its end.</summary>
@@ -41,7 +43,9 @@ public sealed class PlanSpendReader(LedgerReader ledger)
         return new(spend, end);
     }
 
-    /// <summary>Days of the ledger are UTC days: what is before one of them is whole the day before, in any zone.</summary>
+    /// <summary>
+    /// Days of the ledger are UTC days: what is before one of them is whole the day before, in any zone.
+    /// </summary>
     private async Task<DateOnly> ReadLines(
         PlanSpend spend, SpendQuestion question, DateOnly first, DateOnly last, CancellationToken stop)
     {

@@ -44,6 +44,7 @@ public readonly record struct TermsFault(string Field, TermsRefusal Reason);
 public static class PlanTermsRules
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(366);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(PlanDuration.MaxYears * 366);
 
     /// <summary>All faults at once; a rule about a field that could not be read is left out.</summary>
     /// <param name="currency">The account's.</param>
@@ -67,14 +68,15 @@ public static class PlanTermsRules
         if (terms.StartsAt - now > LongestWait) yield return new("startsAt", TermsRefusal.StartsTooLate);
         if (terms.Duration.Unit == DurationUnit.UntilUsed)
         {
-            if (terms.Renewal.Kind == RenewalKind.Automatic) yield return new("renewal.kind", TermsRefusal.NeverRenewed);
+            if (terms.Renewal.Kind == RenewalKind.Automatic)
+                yield return new("renewal.kind", TermsRefusal.NeverRenewed);
             yield break;
         }
 
         if (terms.Duration.Count == 0) yield break;
         var shortest = terms.Duration.Shortest;
         if (shortest < TimeSpan.FromSeconds(rules.MinimumSeconds)) yield return new("duration", TermsRefusal.TooShort);
-        if (shortest > TimeSpan.FromDays(PlanDuration.MaxYears * 366)) yield return new("duration", TermsRefusal.TooLong);
+        if (shortest > Longest) yield return new("duration", TermsRefusal.TooLong);
         if (terms.Payment.Schedule.Any(part => TimeSpan.FromDays(part.AfterDays) > shortest))
             yield return new("payment.schedule", TermsRefusal.ScheduleTooLong);
         if (TimeSpan.FromDays(terms.Renewal.WindowDays - 1) >= shortest)
@@ -86,7 +88,8 @@ public static class PlanTermsRules
         if (terms.RollsOver && terms.IsPostpaid) yield return new("rollsOver", TermsRefusal.PostpaidRollsOver);
         var hasUnread = terms.Cover.Quotas.Any(quota => quota.Service == default)
             || terms.Cover.Prices.Any(price => price.Service == default);
-        if (hasUnread || terms.Total.Currency != currency || CoverRules.Refusal(terms.Cover) is not { } refusal) yield break;
+        if (hasUnread || terms.Total.Currency != currency) yield break;
+        if (CoverRules.Refusal(terms.Cover) is not { } refusal) yield break;
         if (Fault(refusal, terms.Cover.Scope.IsComprehensive) is { } fault) yield return fault;
     }
 

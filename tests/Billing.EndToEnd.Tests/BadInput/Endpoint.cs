@@ -8,7 +8,13 @@ namespace Billing.EndToEnd.Tests.BadInput;
 /// <param name="Body">Every member is required; null for endpoints without a body.</param>
 public sealed record Endpoint(string Method, string Path, string? Role, string? Body = null)
 {
+    private const string PlanPath = "accounts/{account}/plans/01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
     public bool IsAccounts => Path.StartsWith("accounts/", StringComparison.Ordinal);
+
+    /// <summary>A role that may not call it.</summary>
+    public string WrongRole =>
+        Role == "sales" || Path.Contains("/plans", StringComparison.Ordinal) ? "service" : "sales";
 
     public string MediaType => Path == "usage" ? "application/cloudevents-batch+json" : "application/json";
 
@@ -68,6 +74,19 @@ public sealed record Endpoint(string Method, string Path, string? Role, string? 
         new("GET", "quarantine", "admin"),
         new("POST", "quarantine/{account}/20260101-0123456789abcdef0123456789abcdef/replay", "admin"),
         new("GET", "countries/VN/payment-options", null),
+        new("POST", "accounts/{account}/plans", "sales", """{"terms":{}}"""),
+        new("GET", "accounts/{account}/plans", "customer"),
+        new("GET", PlanPath, "customer"),
+        new("GET", $"{PlanPath}/spend", "customer"),
+        new("PUT", PlanPath, "sales", """{"terms":{}}"""),
+        new("POST", $"{PlanPath}/send", "sales", "{}"),
+        new("POST", $"{PlanPath}/confirm", "customer", """{"version":1,"acceptTerms":true}"""),
+        new("POST", $"{PlanPath}/decline", "customer", """{"version":1}"""),
+        new("POST", $"{PlanPath}/pause", "customer"),
+        new("POST", $"{PlanPath}/resume", "customer"),
+        new("POST", $"{PlanPath}/changes", "customer", """{"text":"T"}"""),
+        new("POST", $"{PlanPath}/renew", "customer", """{"wanted":true}"""),
+        new("POST", $"{PlanPath}/cancel", "customer", """{"reason":"R"}"""),
     ];
 
     public static IEnumerable<Endpoint> WithBody => All.Where(endpoint => endpoint.Body is not null);

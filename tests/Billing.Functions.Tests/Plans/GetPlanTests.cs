@@ -13,7 +13,8 @@ public sealed class GetPlanTests(Azurite azurite)
 
         var seen = PlanShop.Json(await shop.Get(plan));
 
-        Assert.Equal(("active", "active"), (seen["status"]!.GetValue<string>(), seen["shownStatus"]!.GetValue<string>()));
+        Assert.Equal(
+            ("active", "active"), (seen["status"]!.GetValue<string>(), seen["shownStatus"]!.GetValue<string>()));
         Assert.Equal(("100", "0"), (
             seen["remaining"]!["amount"]!.GetValue<string>(), seen["used"]!["amount"]!.GetValue<string>()));
         Assert.Equal(27 * 86_400, seen["term"]!["remainingSeconds"]!.GetValue<long>());

@@ -48,7 +48,8 @@ public sealed class GetPlansTests(Azurite azurite)
     private static HttpRequest Query(PlanShop shop, string query, bool isSales = false)
     {
         var request = SomeRequest.Query(query);
-        request.HttpContext.SetCaller(isSales ? new("sally", [Role.Sales]) : new("carl", [Role.Customer], shop.Account));
+        request.HttpContext.SetCaller(
+            isSales ? new("sally", [Role.Sales]) : new("carl", [Role.Customer], shop.Account));
         return request;
     }
 }

@@ -37,9 +37,7 @@ public sealed class PlanPaymentBodyTests
     [Fact]
     public void A_postpaid_plan_says_no_price()
     {
-        var postpaid = SomePlanBody.With(SomePlanBody.Least, "payment", """{"structure":"postpaid","ways":["online"]}""");
-
-        var (terms, faults) = SomePlanBody.Read(postpaid);
+        var (terms, faults) = SomePlanBody.Read(SomePlanBody.Postpaid);
 
         Assert.Empty(faults);
         Assert.Equal((true, InvoiceCycle.Month), (terms.Payment.Price.IsZero, terms.Payment.Cycle));

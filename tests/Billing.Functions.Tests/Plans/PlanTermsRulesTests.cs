@@ -123,7 +123,8 @@ public sealed class PlanTermsRulesTests
         Assert.Equal("quotas QuotaTwice", Faults(cover with { Quotas = [quota, quota] }));
         Assert.Equal("quotas QuotaNotCovered", Faults(cover with { Quotas = [quota with { Service = other }] }));
         Assert.Equal("quotas QuotaEmpty", Faults(cover with { Quotas = [quota with { Money = null }] }));
-        Assert.Equal("quotas QuotaAboveTotal", Faults(cover with { Quotas = [quota with { Money = SomePlan.Usd(101) }] }));
+        var above = quota with { Money = SomePlan.Usd(101) };
+        Assert.Equal("quotas QuotaAboveTotal", Faults(cover with { Quotas = [above] }));
         var two = cover with { Scope = new(false, [gpu, other]), Quotas = [quota, quota with { Service = other }] };
         Assert.Equal("quotas QuotasAboveTotal", Faults(two));
         Assert.Equal("", Faults(two with { IsSharedCeiling = true }));

@@ -49,10 +49,12 @@ public sealed class PlanShop
 
     public HttpRequest Sales(string json = "{}", string? effect = null) => Request("sally", Role.Sales, json, effect);
 
-    public HttpRequest Customer(string json = "{}", string? effect = null) => Request("carl", Role.Customer, json, effect);
+    public HttpRequest Customer(string json = "{}", string? effect = null) =>
+        Request("carl", Role.Customer, json, effect);
 
     public Task<IActionResult> Draft(string terms = SomePlanBody.Least, string? effect = null) =>
-        new DraftPlan(Acts, Desk, Profiles, Requests, Rules, Clock).Run(Sales(Terms(terms), effect), Account.Value, default);
+        new DraftPlan(Acts, Desk, Profiles, Requests, Rules, Clock).Run(
+            Sales(Terms(terms), effect), Account.Value, default);
 
     public Task<IActionResult> Edit(string plan, string terms, string? ifMatch = null)
     {

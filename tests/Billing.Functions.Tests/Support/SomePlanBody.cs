@@ -60,7 +60,8 @@ public static class SomePlanBody
             parent = parent is JsonArray list
                 ? list[int.Parse(step, Invariant)]!
                 : parent[step]!;
-        if (value.Length == 0) parent.AsObject().Remove(steps[^1]);
+        if (parent is JsonArray items) items[int.Parse(steps[^1], Invariant)] = JsonNode.Parse(value);
+        else if (value.Length == 0) parent.AsObject().Remove(steps[^1]);
         else parent[steps[^1]] = JsonNode.Parse(value);
         return root.ToJsonString();
     }
