@@ -108,6 +108,11 @@ public static class PlanTermsRules
         CoverRefusal.MixedCurrencies => new("prices", TermsRefusal.CurrencyDiffers),
         CoverRefusal.TermsTooLong or CoverRefusal.TooMuchTogether => new("", TermsRefusal.TermsTooLong),
         CoverRefusal.TotalNotPositive or CoverRefusal.EndsBeforeStart => null,
+
+        // Reasons why a cover is not changed: terms alone give none of them.
+        CoverRefusal.ChangedBefore or CoverRefusal.ChangesThePast or CoverRefusal.ChangesTheFuture => null,
+        CoverRefusal.EndsBeforeChange or CoverRefusal.TotalBelowUsed or CoverRefusal.QuotaBelowUsed => null,
+        CoverRefusal.TooManyChanges or CoverRefusal.ChangesTooLong => null,
     };
 
     public static string Explain(TermsRefusal refusal) => refusal switch
