@@ -46,6 +46,7 @@ public sealed class PlansTests(PortalFixture portal)
         await customer.SignIn(account);
         await customer.Press("Add credit");
         await customer.FillProfile();
+        await Expect(customer.Dialog.GetByLabel("Other amount")).ToBeVisibleAsync();
         await customer.Dialog.PressAsync("Escape");
         var api = (await portal.Host).Api;
         var sales = await api.Token("sally", "sales", account: null, Stop);
