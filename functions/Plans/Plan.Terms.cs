@@ -19,6 +19,9 @@ public sealed partial record Plan
     /// <summary>The next term is agreed and, as far as it must be, paid.</summary>
     public bool IsNextReady => Next is not null && SuspendedAt is null && IsFirstPaid(Term + 1);
 
+    /// <summary>The next term's payment was asked for in vain to the end while this term went on.</summary>
+    private bool IsNextGivenUp => FirstOf(Term + 1) is { IsPaid: false, Told: Dunning.Suspended };
+
     private PlanStep BeginIfReady(PlanScene scene)
     {
         if (IsOver || Confirmations.IsEmpty) return new(this);
@@ -127,7 +130,8 @@ public sealed partial record Plan
             Offer = Offer is { Kind: OfferKind.ChangeNow } ? null : Offer,
             Instalments = [.. Instalments.Where(part => part.IsPaid || part.Kind != InstalmentKind.Change)],
         };
-        if (Next is null || (SuspendedAt is not null && !IsFirstPaid(Term + 1))) return left.Ended(end, reason, scene);
+        if (Next is null || IsNextGivenUp) return left.Ended(end, reason, scene);
+        if (SuspendedAt is not null && !IsFirstPaid(Term + 1)) return left.Ended(end, reason, scene);
         if (IsNextCovered)
             return new PlanStep(left.Enter(Next.Terms, until)).Tell(
                 PlanTold.Activated, scene.At, ("from", until), ("amount", Next.Terms.Total));

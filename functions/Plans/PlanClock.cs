@@ -40,6 +40,8 @@ public static class PlanClock
             yield return new(term.ClosesAt, new PlanFact.TermClosed(term.Number));
     }
 
+    /// <summary>While the next cover stands ready nothing stops to cover: what is overdue then is so in the next
+    /// term.</summary>
     private static PlanDue? Asking(Plan plan, Instalment part)
     {
         if (part.IsPaid || (part.Term > plan.Term && !plan.IsFirst(part))) return null;
@@ -50,7 +52,8 @@ public static class PlanClock
             Dunning.Nothing => Step(Later(part.CreatedAt, part.DueAt - Plan.ReminderLead), Dunning.Reminded),
             Dunning.Reminded => Step(part.DueAt, Dunning.Due),
             Dunning.Due when overdue < stop || plan.IsOver => Step(overdue, Dunning.Overdue),
-            Dunning.Due or Dunning.Overdue when !plan.IsOver => Step(Later(stop, part.DueAt), Dunning.Suspended),
+            Dunning.Due or Dunning.Overdue when plan is { IsOver: false, IsNextCovered: false } =>
+                Step(Later(stop, part.DueAt), Dunning.Suspended),
             _ => null,
         };
 

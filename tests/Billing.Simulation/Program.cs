@@ -3,6 +3,9 @@ using Xunit.MicrosoftTestingPlatform;
 
 if (args.Length > 0 && args[0] == "model") return await Billing.Simulation.Model.ModelRun.Command(args);
 
+if (args.Length > 0 && args[0] == Billing.Simulation.Plans.KillRuns.Word)
+    return await Billing.Simulation.Plans.KillRuns.Command(args);
+
 if (args.Length > 0 && args[0] == Billing.Simulation.CrashPoints.CrashConsole.Word)
     return Billing.Simulation.CrashPoints.CrashConsole.Run(args, TextWriter.Synchronized(Console.Out));
 
