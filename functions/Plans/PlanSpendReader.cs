@@ -18,10 +18,10 @@ public sealed record TermSpend(IReadOnlyList<ServiceSpend> Services, bool IsComp
 /// <summary>
 /// Reads what a plan paid for from the ledger's rated lines: only segments in which a plan paid are opened.
 /// </summary>
-public sealed class PlanSpendReader(LedgerReader ledger)
+/// <param name="maxSegments">Segments that one answer opens; the day that is being read is read to its end.</param>
+public sealed class PlanSpendReader(LedgerReader ledger, int maxSegments = PlanSpendReader.MaxSegments)
 {
-    /// <summary>Segments that one answer opens; the day that is being read is read to its end.</summary>
-    private const int MaxSegments = 250;
+    public const int MaxSegments = 250;
 
     /// <returns>Null before the first term.</returns>
     public async Task<TermSpend?> ReadTerm(Plan plan, DateTimeOffset now, CancellationToken stop)
@@ -54,7 +54,7 @@ public sealed class PlanSpendReader(LedgerReader ledger)
         {
             if (!summary.Traits.HasFlag(SegmentTraits.Plan)) continue;
             var isWhole = summary.Day > day && summary.Day.AddDays(-1) > question.From;
-            if (opened >= MaxSegments && isWhole) return summary.Day.AddDays(-1);
+            if (opened >= maxSegments && isWhole) return summary.Day.AddDays(-1);
 
             (opened, day) = (opened + 1, summary.Day);
             var segment = await ledger.Segment(question.Account, summary.Day, summary.FirstSeq, stop);

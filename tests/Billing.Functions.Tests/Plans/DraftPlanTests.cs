@@ -1,5 +1,6 @@
 using Billing.Functions.Tests.Support;
 using Billing.Plans;
+using Billing.Plans.Requests;
 using Billing.Platform;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,6 +35,32 @@ public sealed class DraftPlanTests(Azurite azurite)
 
         Assert.Equal(first, second);
         Assert.Single((await shop.List(shop.Sales()))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_plan_that_answers_a_request_marks_it_as_offered_once_it_is_sent()
+    {
+        var shop = await PlanShop.Open(azurite);
+        var asked = await shop.Asked();
+        var body = $$"""{"terms":{{SomePlanBody.Least}},"requestId":"{{asked.Id}}"}""";
+
+        var plan = PlanShop.Json(await shop.Draft(shop.Sales(body)))["planId"]!.GetValue<string>();
+        Assert.Empty((await shop.Requests.Find(asked.Id, default))!.Plans);
+        await shop.Send(plan);
+        await shop.Send(plan);
+
+        var offered = (await shop.Requests.Find(asked.Id, default))!;
+        Assert.Equal((PlanRequestStatus.Offered, plan), (offered.Status, Assert.Single(offered.Plans).Value));
+    }
+
+    [Fact]
+    public async Task A_request_of_another_account_is_none()
+    {
+        var (shop, other) = (await PlanShop.Open(azurite), await PlanShop.Open(azurite));
+        var asked = await other.Asked();
+        var body = $$"""{"terms":{{SomePlanBody.Least}},"requestId":"{{asked.Id}}"}""";
+
+        Assert.Equal(["requestId:not_found"], (await shop.Draft(shop.Sales(body))).Faults());
     }
 
     [Fact]

@@ -53,8 +53,21 @@ public sealed class PlanShop
         Request("carl", Role.Customer, json, effect);
 
     public Task<IActionResult> Draft(string terms = SomePlanBody.Least, string? effect = null) =>
-        new DraftPlan(Acts, Desk, Profiles, Requests, Rules, Clock).Run(
-            Sales(Terms(terms), effect), Account.Value, default);
+        Draft(Sales(Terms(terms), effect));
+
+    public Task<IActionResult> Draft(HttpRequest request) =>
+        new DraftPlan(Acts, Desk, Profiles, Requests, Rules, Clock).Run(request, Account.Value, default);
+
+    /// <summary>A request that the account sent to sales.</summary>
+    public async Task<PlanRequest> Asked()
+    {
+        var asked = SomePlanRequest.Request() with
+        {
+            Id = PlanRequestId.Parse(EffectId.New(Clock.GetUtcNow())), Account = Account,
+        };
+        await Requests.Add(asked, default);
+        return asked;
+    }
 
     public Task<IActionResult> Edit(string plan, string terms, string? ifMatch = null)
     {
