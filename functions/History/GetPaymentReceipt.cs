@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Plans;
 using Billing.Platform;
 using Billing.TopUps;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.History;
 
 /// <summary>The receipt of one payment, as data or as a page to print.</summary>
-public sealed class GetPaymentReceipt(TopUpTable topUps)
+public sealed class GetPaymentReceipt(TopUpTable topUps, BalancePaymentTable balance)
 {
     /// <summary>The page needs its own style and nothing else.</summary>
     private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
@@ -25,14 +26,20 @@ public sealed class GetPaymentReceipt(TopUpTable topUps)
         var query = new RequestQuery(request);
         var form = query.OptionalChoice<ReceiptForm>("format") ?? ReceiptForm.Json;
         if (query.Refused() is { } problem) return problem;
-        if (await topUps.Find(AccountId.Parse(account), id, stop) is not { } stored) return Problem.NotFound("payment");
-
-        var outcome = PaymentReceipt.Of(stored.TopUp);
+        if (await Find(AccountId.Parse(account), id, stop) is not { } outcome) return Problem.NotFound("payment");
         if (!outcome.IsAccepted(out var receipt, out var refusal)) return Refuse(refusal);
         if (form == ReceiptForm.Json) return new OkObjectResult(receipt);
 
         request.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
         return new ContentResult { Content = ReceiptPage.Html(receipt), ContentType = "text/html; charset=utf-8" };
+    }
+
+    private async Task<Outcome<PaymentReceipt, ReceiptRefusal>?> Find(
+        AccountId account, TopUpId id, CancellationToken stop)
+    {
+        if (await balance.Find(account, id.Inverted, stop) is { } paid) return PaymentReceipt.Of(paid);
+        if (await topUps.Find(account, id, stop) is not { } stored) return null;
+        return PaymentReceipt.Of(stored.TopUp);
     }
 
     private static IActionResult Refuse(ReceiptRefusal refusal) => refusal switch

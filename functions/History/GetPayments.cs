@@ -28,7 +28,7 @@ public sealed class GetPayments(LedgerTable ledger, PaymentReader payments)
 
         var found = await payments.Read(head.Account, filter, after, page.Limit, stop);
         return new OkObjectResult(
-            new PageOf<PaymentView>([.. found.Payments.Select(PaymentView.Of)], page.Next(found.Next?.Value)));
+            new PageOf<PaymentView>(found.Payments, page.Next(found.Next?.Value)));
     }
 
     private static PaymentFilter Filter(RequestQuery query, AccountDates dates)

@@ -12,10 +12,10 @@ public sealed record PaymentFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null)
 {
-    public bool Includes(TopUp topUp) =>
-        Type == PaymentKind.TopUp
-        && (Status is null || topUp.Shown == Status)
-        && (Method is null || topUp.Method == Method)
-        && (From is not { } from || from <= topUp.StartedAt)
-        && (Until is not { } until || topUp.StartedAt < until);
+    public bool Includes(PaymentView payment) =>
+        payment.Type == Type
+        && (Status is null || payment.Status == Status)
+        && (Method is not { } method || payment.Method == method.Value)
+        && (From is not { } from || from <= payment.Date)
+        && (Until is not { } until || payment.Date < until);
 }

@@ -1,4 +1,5 @@
 using Billing.Money;
+using Billing.Plans;
 using Billing.Platform;
 using Billing.TopUps;
 
@@ -15,7 +16,7 @@ public enum ReceiptRefusal
 /// </summary>
 /// <param name="Number">The same for ever, and no other payment's.</param>
 /// <param name="Amount">What was paid, in the currency of the payment.</param>
-/// <param name="Credited">What the balance gained, in the currency of the account.</param>
+/// <param name="Credited">What the balance gained, in the currency of the account; null where it paid a plan.</param>
 /// <param name="Returned">What went back since, in the currency of the payment; null where nothing did.</param>
 /// <param name="Transaction">The gateway's id of the payment.</param>
 public sealed record PaymentReceipt(
@@ -25,12 +26,27 @@ public sealed record PaymentReceipt(
     string Account,
     ReceiptPayer Payer,
     Amount Amount,
-    Amount Credited,
+    Amount? Credited,
     Amount? Returned,
     string Method,
     string? Transaction,
-    ExchangeView? Exchange)
+    ExchangeView? Exchange,
+    PlanPartView? For = null)
 {
+    public static PaymentReceipt Of(BalancePayment payment) => new(
+        $"R-{payment.Id}",
+        payment.PaidAt,
+        payment.PaidAt,
+        payment.Account.Value,
+        new(Name: null, Email: null),
+        payment.Amount,
+        Credited: null,
+        Returned: null,
+        BalancePayment.Method,
+        Transaction: null,
+        Exchange: null,
+        PlanPartView.Of(payment.For));
+
     public static Outcome<PaymentReceipt, ReceiptRefusal> Of(TopUp topUp)
     {
         if (topUp.Credited is not { } credited || topUp.SettledAt is not { } settledAt) return ReceiptRefusal.NotPaid;
@@ -42,15 +58,17 @@ public sealed record PaymentReceipt(
             topUp.Account.Value,
             new(topUp.PayerName, topUp.Email),
             topUp.Paid,
-            credited,
+            topUp.HasPaidPlan ? null : credited,
             PaymentView.ReturnedOf(topUp),
             topUp.Method.Value,
             topUp.Transaction,
-            ExchangeView.Of(topUp.Exchange));
+            ExchangeView.Of(topUp.Exchange),
+            PlanPartView.Of(topUp.For));
     }
 }
 
 /// <summary>
-/// The payer as the billing profile had it when the payment began; null in payments of earlier builds.
+/// The payer as the billing profile had it when the payment began; null in payments of earlier builds and from the
+/// balance, which was paid for before.
 /// </summary>
 public sealed record ReceiptPayer(string? Name, string? Email);

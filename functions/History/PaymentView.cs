@@ -1,4 +1,5 @@
 using Billing.Money;
+using Billing.Plans;
 using Billing.TopUps;
 
 namespace Billing.History;
@@ -20,7 +21,7 @@ public enum InvoiceStatus
 /// <summary>One row of the payment history as its reader gets it.</summary>
 /// <param name="Date">When the customer confirmed the payment.</param>
 /// <param name="Amount">What was paid, or is to be paid, in the currency of the payment.</param>
-/// <param name="Credited">What the balance gained; null until it did.</param>
+/// <param name="Credited">What the balance gained; null until it did, and where the money paid a plan.</param>
 /// <param name="Returned">What went back to the customer, in the currency of the payment; null where nothing
 /// did.</param>
 /// <param name="Email">The address of the billing profile at that time.</param>
@@ -36,14 +37,15 @@ public sealed record PaymentView(
     ShownStatus Status,
     string? Email,
     InvoiceStatus? InvoiceStatus,
-    ExchangeView? Exchange)
+    ExchangeView? Exchange,
+    PlanPartView? For = null)
 {
     public static PaymentView Of(TopUp topUp) => new(
         topUp.Id.Value,
         topUp.StartedAt,
-        PaymentKind.TopUp,
+        topUp.For is null ? PaymentKind.TopUp : PaymentKind.Plan,
         topUp.Paid,
-        topUp.Credited,
+        topUp.HasPaidPlan ? null : topUp.Credited,
         ReturnedOf(topUp),
         topUp.Method.Value,
         topUp.Shown,
@@ -54,7 +56,23 @@ public sealed record PaymentView(
             ShownStatus.Success => History.InvoiceStatus.Ready,
             ShownStatus.Failed => null,
         },
-        ExchangeView.Of(topUp.Exchange));
+        ExchangeView.Of(topUp.Exchange),
+        PlanPartView.Of(topUp.For));
+
+    /// <summary>What is paid from the balance is paid at once.</summary>
+    public static PaymentView Of(BalancePayment payment) => new(
+        payment.Id,
+        payment.PaidAt,
+        PaymentKind.Plan,
+        payment.Amount,
+        Credited: null,
+        Returned: null,
+        BalancePayment.Method,
+        ShownStatus.Success,
+        Email: null,
+        History.InvoiceStatus.Ready,
+        Exchange: null,
+        PlanPartView.Of(payment.For));
 
     /// <summary>Refunds and lost disputes together; never more than was paid.</summary>
     public static Amount? ReturnedOf(TopUp topUp)
@@ -62,4 +80,13 @@ public sealed record PaymentView(
         var back = topUp.Reversals.Refunded + topUp.Reversals.ChargedBack;
         return back.IsPositive ? Amount.Min(back, topUp.Paid) : null;
     }
+}
+
+/// <summary>Which instalment of which billing plan a payment is for.</summary>
+/// <param name="Name">The plan's, as it was when the payment began.</param>
+public sealed record PlanPartView(string Plan, int Instalment, string? Name)
+{
+    /// <summary>Null where it is for none.</summary>
+    public static PlanPartView? Of(PlanPart? part) =>
+        part is null ? null : new(part.Plan.Value, part.Instalment, part.Name);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Billing.Platform;
+using static System.FormattableString;
 
 namespace Billing.History;
 
@@ -36,7 +37,9 @@ public static class ReceiptPage
         ("Payer", receipt.Payer.Name),
         ("E-mail", receipt.Payer.Email),
         ("Amount paid", receipt.Amount.ToString()),
-        ("Credit added", receipt.Credited.ToString()),
+        ("Credit added", receipt.Credited?.ToString()),
+        ("For", receipt.For is { } part ? Invariant($"{part.Name ?? "plan"}, instalment {part.Instalment}") : null),
+        ("Plan", receipt.For?.Plan),
         ("Returned since", receipt.Returned?.ToString()),
         ("Payment method", receipt.Method),
         ("Transaction", receipt.Transaction),

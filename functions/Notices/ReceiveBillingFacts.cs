@@ -1,14 +1,16 @@
 using Azure.Messaging.ServiceBus;
+using Billing.Plans;
 using Billing.Plans.Requests;
 using Billing.Platform;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.Notices;
 
 /// <summary>
-/// Keeps what a ledger tells as a notice of its account, and lists what it tells sales. A fact that comes twice, or
-/// late, is one notice in its place.
+/// Keeps what a ledger tells as a notice of its account, lists what it tells sales, and wakes the lifecycle of a plan
+/// that was moved. A fact that comes twice, or late, is one notice in its place; waking twice is looking twice.
 /// </summary>
 public sealed partial class ReceiveBillingFacts(
     NoticeTable notices, RequestTable requests, TimeProvider clock, ILogger<ReceiveBillingFacts> log)
@@ -25,6 +27,7 @@ public sealed partial class ReceiveBillingFacts(
             AutoCompleteMessages = false)]
         ServiceBusReceivedMessage[] messages,
         ServiceBusMessageActions actions,
+        [DurableClient] DurableTaskClient durable,
         CancellationToken stop)
     {
         foreach (var message in messages)
@@ -32,18 +35,19 @@ public sealed partial class ReceiveBillingFacts(
             var body = message.Body.ToMemory();
             var read = Notice.Read(message.MessageId, message.Subject, body, message.EnqueuedTime);
             if (!read.IsAccepted(out var notice, out var refusal)) await SetAside(message, refusal, actions, stop);
-            else if (await IsKept(notice, stop)) await actions.CompleteMessageAsync(message, stop);
+            else if (await IsDone(notice, durable, stop)) await actions.CompleteMessageAsync(message, stop);
             else await Return(message, actions, stop);
         }
     }
 
-    private async Task<bool> IsKept(Notice notice, CancellationToken stop)
+    private async Task<bool> IsDone(Notice notice, DurableTaskClient durable, CancellationToken stop)
     {
         try
         {
             if (notice.Kind == RequestFact.Kind)
                 await requests.Add(RequestFact.Read(notice.Account, notice.Body), stop);
             await notices.Keep(notice, stop);
+            if (PlanNews.Of(notice) is { } plan) await PlanWaker.Wake(durable, plan, stop);
             return true;
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
@@ -76,7 +80,7 @@ public sealed partial class ReceiveBillingFacts(
             cancellationToken: stop);
     }
 
-    [LoggerMessage(9003, LogLevel.Error, "Notice {Seq} of account {Account} could not be kept yet")]
+    [LoggerMessage(9003, LogLevel.Error, "Notice {Seq} of account {Account} could not be kept, or told on, yet")]
     private partial void Postponed(Exception fault, string account, long seq);
 
     [LoggerMessage(9004, LogLevel.Error, "The message {Message} is no fact of a ledger: {Reason}")]

@@ -55,7 +55,7 @@ public sealed partial record Plan
             .Move(new MovementFact.PlanPaid(Id.Value, part.Number, paid.Payment, paid.Gateway, paid.Amount))
             .Tell(
                 PlanTold.Paid, scene.At, ("instalment", part.Number), ("amount", paid.Amount),
-                ("paymentId", paid.Payment), ("method", paid.Gateway ?? "balance"));
+                ("paymentId", paid.Payment), ("method", paid.Gateway ?? BalancePayment.Method));
         return step
             .Then(plan => plan.ChangeIfPaid(part, scene))
             .Then(plan => plan.CoverAgain(scene))
@@ -80,6 +80,13 @@ public sealed partial record Plan
                 _ => PlanTold.Overdue,
             },
             scene.At, ("instalment", part.Number), ("amount", part.Amount), ("dueAt", part.DueAt));
+    }
+
+    /// <summary>By which ways an instalment may be paid, as the terms say that ask for it.</summary>
+    public PaymentWays WaysToPay(Instalment part)
+    {
+        if (Change is { } change && change.Instalment == part.Number) return change.Terms.Payment.Ways;
+        return Next is { } next && part.Term > Term ? next.Terms.Payment.Ways : Terms.Payment.Ways;
     }
 
     /// <summary>Our id of a payment out of the top-up credit: one an instalment.</summary>

@@ -41,6 +41,15 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
         }, stop);
     }
 
+    /// <summary>What captured money does to a plan, for the commit of its payment; nothing is written here.</summary>
+    public async Task<Decision<Outcome<Plan, PlanRefusal>>> Pay(
+        AccountHead head, PlanId id, PlanFact.Paid paid, CancellationToken stop)
+    {
+        if (await plans.Find(head.Account, id, stop) is not { } stored) return new(PlanRefusal.NoSuchInstalment);
+        var now = head.TimeOf(clock.GetUtcNow());
+        return await Decide(head, stored, paid, now, now, stop);
+    }
+
     /// <summary>Applies all that time has brought, each fact as of its own instant.</summary>
     /// <returns>Null when there is no such plan.</returns>
     public async Task<PlanPulse?> Advance(AccountId account, PlanId id, CancellationToken stop)
@@ -115,7 +124,13 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
         if (isRetried) step = step with { Plan = step.Plan with { RetryAt = null } };
         var entry = await Entry(head, step, now, stop);
         var isBare = entry is { Movements.IsEmpty: true, Outbox.IsEmpty: true };
-        return new(step.Plan, isBare ? null : entry) { Beside = [PlanTable.Replace(stored, step.Plan)] };
+        return new(step.Plan, isBare ? null : entry)
+        {
+            Beside =
+            [
+                PlanTable.Replace(stored, step.Plan), .. BalancePaymentTable.Insert(step.Plan, step.Movements, at),
+            ],
+        };
     }
 
     private readonly record struct Ticked(Plan Plan, bool HasMoved);

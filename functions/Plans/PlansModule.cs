@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Billing.Plans.Payments;
 using Billing.Plans.Requests;
 using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public static class PlansModule
         .AddTable(PlanDueTable.Name)
         .AddSingleton(provider => new PlanDueTable(provider.GetRequiredService<TableServiceClient>()))
         .AddSingleton<PlanTable>()
+        .AddSingleton<BalancePaymentTable>()
+        .AddSingleton(BalancePaymentTable.Witness)
         .AddSingleton<PlanDesk>()
         .AddSingleton<PlanActs>()
         .AddSingleton<PlanSpendReader>()
@@ -33,5 +36,6 @@ public static class PlansModule
             .Allow(nameof(GetPlans), Role.Customer, Role.Sales)
             .Allow(nameof(GetPlan), Role.Customer, Role.Sales)
             .Allow(nameof(GetPlanSpend), Role.Customer, Role.Sales))
-        .AddPlanRequests();
+        .AddPlanRequests()
+        .AddPlanPayments();
 }

@@ -71,6 +71,9 @@ public static class PaymentAnswers
         Orders = topUp.Reversals.Orders.Values.Select(Of),
         topUp.Moves,
         topUp.Review,
+        Plan = topUp.For?.Plan.Value,
+        topUp.For?.Instalment,
+        HasPaidPlan = topUp.For is null ? (bool?)null : topUp.HasPaidPlan,
     };
 
     private static IActionResult Conflict<TReason>(TReason refusal, string detail)

@@ -30,7 +30,7 @@ public sealed partial record TopUp
     public IEnumerable<MovementFact> Movements => Credited is { } credited
         ? Moves
             .Select((move, index) => move.Fact(Id.Value, index + 1, Method.Value))
-            .Prepend(new MovementFact.TopUpCredited(Id.Value, Method.Value, credited))
+            .Prepend(Capture(credited))
         : [];
 
     /// <summary>What can still go back, in the currency of the total.</summary>

@@ -55,8 +55,8 @@ public sealed partial record TopUp(
     /// <summary>The gateway's id of the capture, once paid.</summary>
     public string? Transaction { get; init; }
 
-    /// <summary>The gateway's code, or our reason, for a top-up that failed, expired, was tried in vain or needs a
-    /// person.</summary>
+    /// <summary>The gateway's code, or our reason, for a top-up that failed, expired, was tried in vain, needs a person
+    /// or did not pay its plan.</summary>
     public string? Reason { get; init; }
 
     public DateTimeOffset? PaidAt { get; init; }

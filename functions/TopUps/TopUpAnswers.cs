@@ -69,6 +69,8 @@ public static class TopUpAnswers
         Status = topUp.Shown,
         topUp.RedirectUrl,
         Instructions = accounts.For(topUp),
+        Plan = topUp.For?.Plan.Value,
+        topUp.For?.Instalment,
     };
 
     public static object Of(TopUp topUp, TransferAccounts accounts) => new
@@ -86,6 +88,8 @@ public static class TopUpAnswers
         topUp.SettledAt,
         RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
         Instructions = accounts.For(topUp),
+        Plan = topUp.For?.Plan.Value,
+        topUp.For?.Instalment,
     };
 
     public static object Of(Currency currency, AmountRange range) =>

@@ -50,6 +50,7 @@ public sealed partial class TopUpDesk(
     public async Task<TopUpStep> Settle(TopUp topUp, PaymentResult result, ResultSource source, CancellationToken stop)
     {
         if (result is PaymentResult.Paid paid) await Note(topUp, paid, stop);
+        if (result is PaymentResult.Paid or PaymentResult.Received) await commit.Prepare(topUp, stop);
         var step = await Decide(topUp, stored => stored.Apply(result, source, clock.GetUtcNow()), stop);
         Tell(step, topUp);
         return step;
@@ -58,6 +59,7 @@ public sealed partial class TopUpDesk(
     /// <summary>Commits the decision of a person about a payment in doubt.</summary>
     public async Task<Outcome<TopUpStep, ReviewRefusal>> Decide(TopUp topUp, Review review, CancellationToken stop)
     {
+        await commit.Prepare(topUp, stop);
         var decided = await Decide(topUp, stored => stored.Decide(review, clock.GetUtcNow()), stop);
         if (!decided.IsAccepted(out var step, out var refusal)) return refusal;
 
@@ -96,22 +98,22 @@ public sealed partial class TopUpDesk(
     }
 
     private Task<TopUpStep> Decide(TopUp topUp, Func<TopUp, TopUpStep> decide, CancellationToken stop) =>
-        desk.Decide(topUp.Account, async (_, again) =>
+        desk.Decide(topUp.Account, async (head, again) =>
         {
             var stored = await Stored(topUp, again);
-            return await commit.Of(stored, decide(stored.TopUp), clock.GetUtcNow(), again);
+            return await commit.Of(head, stored, decide(stored.TopUp), clock.GetUtcNow(), again);
         }, stop);
 
     private Task<Outcome<TopUpStep, TReason>> Decide<TReason>(
         TopUp topUp, Func<TopUp, Outcome<TopUpStep, TReason>> decide, CancellationToken stop)
         where TReason : struct, Enum =>
-        desk.Decide(topUp.Account, async (_, again) =>
+        desk.Decide(topUp.Account, async (head, again) =>
         {
             var stored = await Stored(topUp, again);
             if (!decide(stored.TopUp).IsAccepted(out var step, out var refusal))
                 return new Decision<Outcome<TopUpStep, TReason>>(refusal);
 
-            var decision = await commit.Of(stored, step, clock.GetUtcNow(), again);
+            var decision = await commit.Of(head, stored, step, clock.GetUtcNow(), again);
             return new Decision<Outcome<TopUpStep, TReason>>(decision.Answer, decision.Entry)
             {
                 Beside = decision.Beside,

@@ -13,6 +13,9 @@ public static class TopUpFacts
     public const string TakenBack = "payment-taken-back";
     public const string Overdrawn = "payment-overdrawn";
 
+    /// <summary>A payment for a plan that the plan could not take.</summary>
+    public const string BecameCredit = "payment-became-credit";
+
     public static IEnumerable<OutboxFact> Between(TopUp before, TopUp after, DateTimeOffset at)
     {
         if (after.Status != before.Status && after.Status == TopUpStatus.NeedsReview)
@@ -21,6 +24,8 @@ public static class TopUpFacts
             yield return Fact(Disputed, after, after.Total, at);
         if (after.NetTaken > before.NetTaken)
             yield return Fact(TakenBack, after, after.NetTaken - before.NetTaken, at);
+        if (after is { For: not null, HasPaidPlan: false, Credited: { } credited } && before.Credited is null)
+            yield return Fact(BecameCredit, after, credited, at);
         if (after.IsOverdrawn && !before.IsOverdrawn)
             yield return Fact(Overdrawn, after, after.Reversals.Refunded + after.Reversals.ChargedBack, at);
     }
@@ -33,6 +38,8 @@ public static class TopUpFacts
             ["method"] = topUp.Method.Value,
             ["status"] = EnumText.Format(topUp.Status),
             ["reason"] = topUp.Reason,
+            ["planId"] = topUp.For?.Plan.Value,
+            ["instalment"] = topUp.For?.Instalment,
             ["amount"] = amount.ToDecimalString(),
             ["currency"] = amount.Currency.Code,
         }.ToJsonString());

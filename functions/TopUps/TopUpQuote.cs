@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Platform;
 
 namespace Billing.TopUps;
@@ -39,6 +41,9 @@ public sealed record TopUpQuote(
 {
     public static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(15);
 
+    /// <summary>The instalment of a billing plan that it pays; null where it buys credit.</summary>
+    public PlanPart? For { get; init; }
+
     /// <summary>The exchange is never promised for longer than its own time.</summary>
     public DateTimeOffset ExpiresAt => Exchange is { } exchange && exchange.ExpiresAt < CreatedAt + ValidFor
         ? exchange.ExpiresAt
@@ -68,16 +73,21 @@ public sealed record TopUpQuote(
         if (agreement.TermsVersion != TermsVersion) return StartRefusal.TermsOutdated;
         if (now >= ExpiresAt) return StartRefusal.QuoteExpired;
         if (rules.TermsVersion != TermsVersion) return StartRefusal.QuoteChanged;
-        if (!rules.Faults(buyer, Amount, Method, Total.Currency).IsEmpty) return StartRefusal.QuoteChanged;
+        if (!Faults(rules, buyer).IsEmpty) return StartRefusal.QuoteChanged;
 
         var consent = new Consent(TermsVersion, now);
         return new TopUp(Id, Account, Amount, Method, consent, StartedAt: now, PayBefore: now + times.ToPay)
         {
             Total = Total,
             Exchange = Exchange,
+            For = For,
             GiveUpAt = now + times.ToFinish,
         };
     }
+
+    private ImmutableArray<QuoteFault> Faults(TopUpRules rules, BuyerTerms buyer) => For is null
+        ? rules.Faults(buyer, Amount, Method, Total.Currency)
+        : rules.PlanFaults(buyer, Amount, Method, Total.Currency);
 }
 
 /// <summary>What a customer asks a quote for.</summary>

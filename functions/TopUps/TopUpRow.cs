@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Platform;
 
 namespace Billing.TopUps;
@@ -43,6 +44,10 @@ internal static class TopUpRow
             ["reversals"] = TopUpJson.Write(topUp.Reversals),
             ["moves"] = TopUpJson.Write(topUp.Moves),
             ["review"] = TopUpJson.Write(topUp.Review),
+            ["plan"] = topUp.For?.Plan.Value,
+            ["instalment"] = topUp.For?.Instalment,
+            ["planName"] = topUp.For?.Name,
+            ["hasPaidPlan"] = topUp.For is null ? null : topUp.HasPaidPlan,
         }.With(topUp.Exchange);
 
     public static TopUp Read(AccountId account, TableEntity row)
@@ -71,6 +76,8 @@ internal static class TopUpRow
             PaidAt = row.GetDateTimeOffset("paidAt"),
             SettledAt = row.GetDateTimeOffset("settledAt"),
             IsLate = row.GetBoolean("isLate") ?? false,
+            For = Part(row),
+            HasPaidPlan = row.GetBoolean("hasPaidPlan") ?? false,
             Credited = Money(row, "credited", "currency") ?? (status == TopUpStatus.Success ? amount : null),
         };
         return WithLists(row.GetDateTimeOffset("giveUpAt") is { } end ? topUp with { GiveUpAt = end } : topUp, row);
@@ -87,6 +94,10 @@ internal static class TopUpRow
         if (row.GetString("review") is { } review) topUp = topUp with { Review = TopUpJson.ReadReview(review, held) };
         return topUp;
     }
+
+    private static PlanPart? Part(TableEntity row) => row.GetString("plan") is { } plan
+        ? new(PlanId.Parse(plan), row.GetInt32("instalment")!.Value, row.GetString("planName"))
+        : null;
 
     private static Amount? Money(TableEntity row, string column, string currency) =>
         row.GetString(column) is { } text ? Amount.Parse(text, Currency.Parse(row.GetString(currency))) : null;

@@ -42,13 +42,26 @@ public sealed record TopUpRules(
     /// <summary>All faults at once; none means that it may be quoted.</summary>
     /// <param name="payCurrency">What the customer wants to pay in; null to leave it to the way to pay.</param>
     public ImmutableArray<QuoteFault> Faults(
-        BuyerTerms buyer, Amount amount, PayMethod method, Currency? payCurrency = null)
+        BuyerTerms buyer, Amount amount, PayMethod method, Currency? payCurrency = null) =>
+        Faults(buyer, amount, method, payCurrency, Misfit);
+
+    /// <summary>
+    /// All faults of paying an instalment: it is what it is, so there is no minimum, and by bank transfer no maximum.
+    /// </summary>
+    public ImmutableArray<QuoteFault> PlanFaults(
+        BuyerTerms buyer, Amount amount, PayMethod method, Currency? payCurrency) =>
+        Faults(buyer, amount, method, payCurrency, (due, range, by) => Misfit(
+            due, range with { Minimum = due, Maximum = by == PayMethod.BankTransfer ? due : range.Maximum }, by));
+
+    private ImmutableArray<QuoteFault> Faults(
+        BuyerTerms buyer, Amount amount, PayMethod method, Currency? payCurrency,
+        Func<Amount, AmountRange, PayMethod, QuoteRefusal?> misfit)
     {
         var faults = ImmutableArray.CreateBuilder<QuoteFault>();
         if (amount.Currency != buyer.Currency) faults.Add(new("amount.currency", QuoteRefusal.CurrencyMismatch));
         else if (!Ranges.TryGetValue(buyer.Currency, out var range))
             faults.Add(new("amount.currency", QuoteRefusal.CurrencyUnavailable));
-        else if (Misfit(amount, range, method) is { } reason) faults.Add(new("amount", reason));
+        else if (misfit(amount, range, method) is { } reason) faults.Add(new("amount", reason));
 
         var payable = PaidIn(buyer, method);
         if (payable.IsEmpty) faults.Add(new("method", QuoteRefusal.MethodUnavailable));

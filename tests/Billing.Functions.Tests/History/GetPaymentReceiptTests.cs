@@ -55,6 +55,6 @@ public sealed class GetPaymentReceiptTests(Azurite azurite)
     }
 
     private static Task<IActionResult> Run(SomePayments payments, string payment, string query = "") =>
-        new GetPaymentReceipt(payments.TopUps)
+        new GetPaymentReceipt(payments.TopUps, new(payments.Ledger))
             .Run(SomeRequest.Query(query), payments.Account.Value, payment, default);
 }

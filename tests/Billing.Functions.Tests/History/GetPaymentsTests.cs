@@ -19,7 +19,7 @@ public sealed class GetPaymentsTests(Azurite azurite)
         Assert.Equal(
             [
                 "id", "date", "type", "amount", "credited", "returned", "method", "status", "email", "invoiceStatus",
-                "exchange",
+                "exchange", "for",
             ],
             row.EnumerateObject().Select(member => member.Name));
         Assert.Equal("2026-11-22T05:02:30Z", row.GetProperty("date").GetString());
@@ -103,7 +103,7 @@ public sealed class GetPaymentsTests(Azurite azurite)
         VoucherShop.Body(await Run(payments, query));
 
     private static Task<IActionResult> Run(SomePayments payments, string query) =>
-        new GetPayments(payments.Ledger, new(payments.TopUps))
+        new GetPayments(payments.Ledger, new(payments.TopUps, new(payments.Ledger)))
             .Run(SomeRequest.Query(query), payments.Account.Value, default);
 
     private static string?[] Texts(JsonElement row, params string[] names) =>

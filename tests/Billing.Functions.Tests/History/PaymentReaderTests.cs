@@ -17,7 +17,7 @@ public sealed class PaymentReaderTests(Azurite azurite)
 
         var page = await Reader(payments).Read(payments.Account, All, null, 10, default);
 
-        Assert.Equal([3, 2, 1], page.Payments.Select(it => (it.StartedAt - SomeTopUp.Now).Minutes));
+        Assert.Equal([3, 2, 1], page.Payments.Select(it => (it.Date - SomeTopUp.Now).Minutes));
         Assert.Equal("payer-3@example.com", page.Payments[0].Email);
         Assert.Null(page.Next);
     }
@@ -31,7 +31,7 @@ public sealed class PaymentReaderTests(Azurite azurite)
         var before = Enumerable.Range(1, 40).Select(payments.Make).ToList();
         foreach (var topUp in before) await payments.Add(topUp);
 
-        var (read, newer) = (new List<TopUpId>(), 100);
+        var (read, newer) = (new List<string>(), 100);
         for (TopUpId? after = null; ;)
         {
             var page = await Reader(payments).Read(payments.Account, All, after, 7, default);
@@ -42,7 +42,7 @@ public sealed class PaymentReaderTests(Azurite azurite)
             after = page.Next;
         }
 
-        Assert.Equal(before.Select(it => it.Id).Reverse(), read);
+        Assert.Equal(before.Select(it => it.Id.Value).Reverse(), read);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class PaymentReaderTests(Azurite azurite)
             From: SomeTopUp.Now.AddMinutes(4),
             Until: SomeTopUp.Now.AddMinutes(25));
 
-        var read = new List<TopUpId>();
+        var read = new List<string>();
         for (TopUpId? after = null; ;)
         {
             var page = await Reader(payments).Read(payments.Account, filter, after, 2, default);
@@ -74,7 +74,7 @@ public sealed class PaymentReaderTests(Azurite azurite)
         var expected = all.Where(it => (status is null || it.Shown == status)
             && (method is null || it.Method.Value == method)
             && it.StartedAt >= filter.From && it.StartedAt < filter.Until);
-        Assert.Equal(expected.Select(it => it.Id).Reverse(), read);
+        Assert.Equal(expected.Select(it => it.Id.Value).Reverse(), read);
         Assert.NotEmpty(read);
     }
 
@@ -90,5 +90,6 @@ public sealed class PaymentReaderTests(Azurite azurite)
         Assert.Null(page.Next);
     }
 
-    private static PaymentReader Reader(SomePayments payments) => new(payments.TopUps);
+    private static PaymentReader Reader(SomePayments payments) =>
+        new(payments.TopUps, new(payments.Ledger));
 }

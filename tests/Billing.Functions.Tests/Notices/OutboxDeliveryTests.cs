@@ -132,7 +132,7 @@ public sealed class OutboxDeliveryTests(Azurite azurite)
         var notices = new NoticeTable(await azurite.Tables());
         var verb = new ReceiveBillingFacts(
             notices, new(await azurite.Tables()), world.Clock, NullLogger<ReceiveBillingFacts>.Instance);
-        await verb.Run([.. world.Bus.Sent], new SettledMessages(), default);
+        await verb.Run([.. world.Bus.Sent], new SettledMessages(), new FakeDurable(), default);
         var kept = await notices.List(account, null, 100, default);
         return string.Join(' ', kept.Select(notice => $"{notice.Kind}:{notice.Seq}"));
     }

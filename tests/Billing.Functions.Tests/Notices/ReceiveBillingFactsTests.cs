@@ -80,10 +80,29 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
         var verb = new ReceiveBillingFacts(
             away, new(await azurite.Tables()), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
 
-        await verb.Run([Message($"{account}:1"), Message($"{account}:2")], settled, default);
+        await verb.Run([Message($"{account}:1"), Message($"{account}:2")], settled, new FakeDurable(), default);
 
         Assert.Equal($"{account}:1", Assert.Single(settled.Abandoned).MessageId);
         Assert.Equal($"{account}:2", Assert.Single(settled.Completed).MessageId);
+    }
+
+    [Fact]
+    public async Task A_plan_that_cannot_be_woken_now_is_woken_by_the_next_delivery_and_told_once_in_the_notices()
+    {
+        var (account, durable) = (Account("wakes"), new FakeDurable { Away = 1 });
+        const string Plan = "01KAN0000000000000000000P1";
+        var paid = Message($"{account}:4", "plan-paid", $$"""{"planId":"{{Plan}}"}""");
+
+        var first = await Receive(durable, paid);
+        var second = await Receive(durable, paid);
+        await Receive(durable, Message($"{account}:5", "plan-exhausted", $$"""{"cover":"plan:{{Plan}}:1"}"""));
+        durable.End(Plan);
+        await Receive(durable, Message($"{account}:6", "plan-paid", $$"""{"planId":"{{Plan}}"}"""));
+
+        Assert.Single(first.Abandoned);
+        Assert.Single(second.Completed);
+        Assert.Equal([$"start {Plan}", $"PlanMoved {Plan}", $"start {Plan}"], durable.Told);
+        Assert.Equal("6 5 4", await Ids(account));
     }
 
     [Theory]
@@ -99,14 +118,17 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
     private static JsonElement Body(IActionResult answer) =>
         JsonSerializer.SerializeToElement(Assert.IsType<OkObjectResult>(answer).Value, Billing.Platform.Json.Options);
 
-    private async Task<SettledMessages> Receive(params ServiceBusReceivedMessage[] messages)
+    private Task<SettledMessages> Receive(params ServiceBusReceivedMessage[] messages) =>
+        Receive(new FakeDurable(), messages);
+
+    private async Task<SettledMessages> Receive(FakeDurable durable, params ServiceBusReceivedMessage[] messages)
     {
         await azurite.Table(NoticeTable.Name);
         var settled = new SettledMessages();
         var tables = await azurite.Tables();
         var verb = new ReceiveBillingFacts(
             new(tables), new(tables), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
-        await verb.Run(messages, settled, default);
+        await verb.Run(messages, settled, durable, default);
         return settled;
     }
 

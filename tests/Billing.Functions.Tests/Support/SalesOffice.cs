@@ -94,7 +94,7 @@ public sealed class SalesOffice(TableServiceClient tables, AccountId account, st
             new(tables), Requests, TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
         var messages = (await Told()).Select(told => ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: BinaryData.FromString(told.Fact.Body), messageId: $"{account}:{told.Seq}", subject: told.Fact.Kind));
-        await verb.Run([.. messages], new SettledMessages(), default);
+        await verb.Run([.. messages], new SettledMessages(), new FakeDurable(), default);
     }
 
     /// <summary>The ids of the list, newest first; the audit of the ledger must find nothing.</summary>

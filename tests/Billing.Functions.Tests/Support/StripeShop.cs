@@ -38,7 +38,8 @@ public sealed class StripeShop(TableServiceClient tables, FakeStripe stripe, Fak
     private LedgerDesk Writer => new(_ledger, TimeProvider.System, new(1));
 
     private TopUpDesk Desk => new(
-        Writer, new(_ledger), TopUps, _references, new CaptureTable(tables), clock, NullLogger<TopUpDesk>.Instance);
+        Writer, new(_ledger, new(Writer, new(_ledger), new(tables), clock)), TopUps, _references,
+        new CaptureTable(tables), clock, NullLogger<TopUpDesk>.Instance);
 
     private TopUpFinder Finder => new(_references, TopUps);
 

@@ -5,6 +5,8 @@ using Billing.Accounts;
 using Billing.ExchangeRates;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
+using Billing.Plans.Payments;
 using Billing.Platform;
 using Billing.TopUps;
 using Billing.TopUps.Gateways;
@@ -44,7 +46,7 @@ public sealed partial class TopUpShop(
     public ExchangeRateTable Rates { get; } = new(tables);
 
     public TopUpDesk Desk => new(
-        Writer, new(Ledger), TopUps, References, new CaptureTable(tables), clock, Logger<TopUpDesk>());
+        Writer, new(Ledger, PlanDesk), TopUps, References, new CaptureTable(tables), clock, Logger<TopUpDesk>());
 
     public TopUpPolling Polling => new(TopUps, Polls, Desk, Refunds, Gateways, clock);
 
@@ -160,7 +162,8 @@ public sealed partial class TopUpShop(
     /// <summary>The dong that were credited, after an audit that found nothing broken.</summary>
     public async Task<long> Credit()
     {
-        var audit = await new LedgerAuditor(Ledger, clock, credits: [TopUpTable.Witness]).Audit(Account, default);
+        CreditWitness[] witnesses = [TopUpTable.Witness, BalancePaymentTable.Witness];
+        var audit = await new LedgerAuditor(Ledger, clock, credits: witnesses).Audit(Account, default);
         Assert.True(audit.Ok, audit.FirstBroken?.ToString());
         var head = await Ledger.Load(Account, default);
         return head.State.IsOpen ? head.State.Available(LotKind.TopUp, DateTimeOffset.MaxValue).ToMinor() : 0;
@@ -178,7 +181,7 @@ public sealed partial class TopUpShop(
         string[] names = [
             LedgerTable.Name, QuoteTable.Name, PaymentRefTable.Name, Azurite.Own(PollTable.Name), ProfileTable.Name,
             ExpiryTable.Name, OutboxMarkTable.Name, CaptureTable.Name, Azurite.Own(InboxTable.Name),
-            ExchangeRateTable.Name];
+            ExchangeRateTable.Name, Azurite.Own(PlanDueTable.Name), PlanPaymentTable.Name];
         foreach (var name in names)
             await tables.CreateTableIfNotExistsAsync(name);
     }

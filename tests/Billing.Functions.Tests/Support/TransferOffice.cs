@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Platform;
 using Billing.TopUps;
 using Billing.TopUps.BankTransfers;
@@ -45,8 +46,12 @@ public sealed class TransferOffice(TableServiceClient tables, bool needsFourEyes
 
     public BankTransferGateway Gateway => new(References, Clock);
 
+    private LedgerDesk Writer => new(Ledger, TimeProvider.System, new(1));
+
+    private PlanDesk Plans => new(Writer, new(Ledger), new PlanDueTable(tables), Clock);
+
     public TopUpDesk Desk => new(
-        new(Ledger, TimeProvider.System, new(1)), new(Ledger), TopUps, References, Captures, Clock,
+        Writer, new(Ledger, Plans), TopUps, References, Captures, Clock,
         NullLogger<TopUpDesk>.Instance);
 
     public TransferDesk Incoming => new(

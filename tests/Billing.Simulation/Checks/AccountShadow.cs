@@ -56,7 +56,8 @@ public sealed class AccountShadow(AccountId account, LedgerTable ledger, LedgerR
         foreach (var change in changes) RequireLawful(change);
         if (!changes.Any(change => change.Row.RowKey[0] == LedgerKeys.HeadRow))
         {
-            var beside = changes.All(change => change.Row.RowKey[0] is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow
+            var beside = changes.All(change => change.Row.RowKey[0]
+                is LedgerKeys.PaymentRow or LedgerKeys.VoucherRow or LedgerKeys.PlanRow
                 || change.Row.RowKey[0] == LedgerKeys.OutboxRow && change.After is null);
             Require(beside, "I4 the head moves with the rows", changes[0].Row.RowKey);
             return;

@@ -14,20 +14,25 @@ public sealed class MoneyTruth(SimWorld world)
     /// <summary>The customer was told that this redemption stands.</summary>
     public void Told(string redemption) => _granted.Add(redemption);
 
-    /// <summary>I12: each capture is credited exactly once, and nothing that was not captured is.</summary>
+    /// <summary>I12: each capture is credited or pays a plan exactly once, and nothing else is.</summary>
     public void CheckTopUps()
     {
-        var credits = Facts<MovementFact.TopUpCredited>().ToLookup(it => it.Fact.Payment, StringComparer.Ordinal);
+        var credits = Facts<MovementFact.TopUpCredited>()
+            .Select(it => (it.Account, it.Fact.Payment, it.Fact.Amount))
+            .Concat(Facts<MovementFact.PlanPaid>()
+                .Where(it => it.Fact.Gateway is not null)
+                .Select(it => (it.Account, it.Fact.Payment, it.Fact.Amount)))
+            .ToLookup(it => it.Payment, StringComparer.Ordinal);
         foreach (var payment in world.Gateway.Payments)
         {
             var (topUp, credited) = (payment.TopUp, credits[payment.TopUp.Id.Value].ToList());
             Require(
                 credited.Count == (payment.IsPaid ? 1 : 0), "I12 a capture credits exactly once",
                 $"{topUp.Id} paid {payment.IsPaid}, credited {credited.Count} times");
-            foreach (var (account, fact) in credited)
+            foreach (var (account, _, amount) in credited)
                 Require(
-                    account == topUp.Account && fact.Amount == topUp.Amount, "I12 the credit is the capture",
-                    $"{topUp.Id}: {fact.Amount} to {account}");
+                    account == topUp.Account && amount == topUp.Amount, "I12 the credit is the capture",
+                    $"{topUp.Id}: {amount} to {account}");
         }
         CheckReversals();
         foreach (var unknown in credits.Where(it => world.Gateway.Find(TopUpId.Parse(it.Key)) is null))

@@ -9,5 +9,5 @@ namespace Billing.Simulation.CrashPoints;
 public sealed record CrashOperation(string Name, Action<CrashScene> Prepare, Action<CrashScene> Run)
 {
     public static IReadOnlyList<CrashOperation> All { get; } =
-        [.. UsageCrashes.All, .. MoneyCrashes.All, .. RefundCrashes.All, .. TimerCrashes.All];
+        [.. UsageCrashes.All, .. MoneyCrashes.All, .. RefundCrashes.All, .. PlanCrashes.All, .. TimerCrashes.All];
 }

@@ -48,6 +48,8 @@ public static partial class CrashOutcome
         foreach (var row in world.Store.Open(LedgerTable.Name).Partition(LedgerKeys.Partition(account)))
             if (row.RowKey[0] == LedgerKeys.PaymentRow)
                 text.AppendLine(Plain($"payment {row["amount"]} {row["status"]} {row["moves"]} {row["reversals"]}"));
+        foreach (var row in world.Store.Open(LedgerTable.Name).Partition(LedgerKeys.Partition(account)))
+            if (row.RowKey[0] == LedgerKeys.PlanRow) text.AppendLine(Plain($"plan {row["status"]}"));
         foreach (var row in world.Store.Open(NoticeTable.Name).Partition(LedgerKeys.Partition(account)))
             text.AppendLine(Plain($"notice {row.RowKey} {row["Kind"]} {row["Body"]}"));
         foreach (var row in History(world, account))

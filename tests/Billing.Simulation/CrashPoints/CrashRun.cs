@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Billing.Ledger;
+using Billing.Plans;
 using Billing.Simulation.Checks;
 using Billing.Simulation.Faults;
 using Billing.Simulation.Operations;
@@ -114,7 +115,8 @@ public sealed class CrashRun
         _scene.Money.CheckTopUps();
         _scene.Money.CheckVouchers(_scene.Campaigns);
         NoticeTruth.Check(_world);
-        AuditTruth.Check(_world, TopUpTable.Witness, RedeemedVoucherTable.Witness);
+        AuditTruth.Check(
+            _world, TopUpTable.Witness, RedeemedVoucherTable.Witness, BalancePaymentTable.Witness);
         var open = _world.Store.Open(VoucherTable.Name).Rows.Count(IsOpen);
         _world.Violations.Require(open == 0, "I17 each counted use is credited", $"{open} redemptions are open");
         var inbox = _world.Store.Open(InboxTable.Name);

@@ -4,6 +4,7 @@ using Billing.Accounts;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Pricing;
 using Billing.Simulation.World;
 using Billing.TopUps;
@@ -38,12 +39,15 @@ public static class CrashSetup
     }
 
     /// <summary>A top-up that waits for its payment.</summary>
-    public static TopUp Begun(this CrashScene scene, string dong = "500000")
+    public static TopUp Begun(this CrashScene scene, string dong = "500000", PlanPart? part = null)
     {
         var (id, now) = (TopUpId.Parse(scene.World.NewId(scene.World.Dice)), scene.Now);
         var topUp = new TopUp(
             id, CrashScene.First, Amount.Parse(dong, Currency.Vnd), PayMethod.VnPay, new("2026-11", now), now,
-            now + SimGateway.Times.ToPay);
+            now + SimGateway.Times.ToPay)
+        {
+            For = part,
+        };
         scene.Persist("top up", worker => worker.Service<TopUpOpening>().Open(topUp, default, default));
         return topUp;
     }

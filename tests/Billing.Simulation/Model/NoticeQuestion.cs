@@ -14,7 +14,7 @@ public sealed class NoticeQuestion(App app, SentFacts bus, string account, Naive
     public async Task Ask(int newest)
     {
         await app.Get<DeliverOutbox>().Run(new(), default);
-        await app.Get<ReceiveBillingFacts>().Run(bus.Take(), new SettledMessages(), default);
+        await app.Get<ReceiveBillingFacts>().Run(bus.Take(), new SettledMessages(), new FakeDurable(), default);
         var limit = Math.Min(newest, MaxAsked);
         var said = await app.Ask<GetNotices>((verb, request) => verb.Run(request, account, default), $"?limit={limit}");
         Assert.Equal(

@@ -24,7 +24,7 @@ public sealed class FactBus : ServiceBusClient
         {
             var message = _waiting.Peek();
             var settled = new SettledMessages();
-            await app.Get<ReceiveBillingFacts>().Run([message], settled, default);
+            await app.Get<ReceiveBillingFacts>().Run([message], settled, new FakeDurable(), default);
             Assert.Empty(settled.DeadLettered);
             if (!settled.Completed.IsEmpty) _waiting.Dequeue();
         }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Billing.Accounts;
 using Billing.Ledger;
+using Billing.Plans;
 using Billing.Pricing;
 using Billing.TopUps;
 using Billing.Usage;
@@ -25,8 +26,10 @@ public sealed class SmallWorker(TableServiceClient tables, DateTimeOffset now)
 
     private LedgerDesk Desk => new(Ledger, _clock, new(1));
 
+    private PlanDesk Plans => new(Desk, new(Ledger), new PlanDueTable(tables), _clock);
+
     public TopUpDesk TopUps => new(
-        Desk, new(Ledger), new(Ledger), new(tables), new(tables), _clock, NullLogger<TopUpDesk>.Instance);
+        Desk, new(Ledger, Plans), new(Ledger), new(tables), new(tables), _clock, NullLogger<TopUpDesk>.Instance);
 
     public ExpirySweep Sweep => new(Desk, new ExpiryTable(tables), _clock);
 

@@ -1,3 +1,4 @@
+using Billing.Functions.Tests.Support;
 using Billing.Notices;
 using Billing.Simulation.Bus;
 using Billing.Simulation.Checks;
@@ -111,6 +112,9 @@ public sealed class SimWorld
     /// <summary>What was begun, by processes that live, and has not ended.</summary>
     public IEnumerable<string> Unfinished => _begun.Where(it => !it.Life.IsOver).Select(it => it.Name);
 
+    /// <summary>Whom facts of plans wake; their rows are the truth.</summary>
+    public FakeDurable Durable { get; } = new();
+
     private Task? Deliver(
         string queue, Azure.Messaging.ServiceBus.ServiceBusReceivedMessage[] messages, Func<Life, BatchActions> actions)
     {
@@ -122,7 +126,7 @@ public sealed class SimWorld
         Task Run() => queue switch
         {
             UsageQueue.Name => worker.Function<RateUsage>().Run(messages, settle, default),
-            BillingFactsQueue.Name => worker.Function<ReceiveBillingFacts>().Run(messages, settle, default),
+            BillingFactsQueue.Name => worker.Function<ReceiveBillingFacts>().Run(messages, settle, Durable, default),
             _ => throw new NotSupportedException($"Nobody listens to {queue}."),
         };
 

@@ -1,0 +1,43 @@
+using Billing.Platform;
+using Billing.TopUps;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Billing.Plans.Payments;
+
+/// <summary>How payments of instalments and their refusals look over HTTP.</summary>
+public static class PlanPaymentAnswers
+{
+    public static IActionResult Refuse(PlanPaymentRefusal refusal) => refusal switch
+    {
+        PlanPaymentRefusal.NoSuchInstalment => Problem.NotFound("instalment"),
+        PlanPaymentRefusal.PaidAlready => Problem.Of(409, Problem.Code(refusal), "The instalment is paid."),
+        PlanPaymentRefusal.WayNotAllowed => Problem.Invalid(
+            [new("method", Problem.Code(refusal), "The terms of the plan do not name this way to pay.")]),
+    };
+
+    /// <summary>Other ways to pay are open to whoever has not enough credit.</summary>
+    public static IActionResult Refuse(PlanRefusal refusal) => refusal == PlanRefusal.InsufficientBalance
+        ? Problem.Of(
+            409, "insufficient_balance", "The top-up credit is less than the instalment; top up, or pay otherwise.")
+        : PlanAnswers.Refuse(refusal);
+
+    /// <summary>The instalment is what is wrong: nobody chose its amount here.</summary>
+    public static IActionResult Refuse(IEnumerable<QuoteFault> faults) => Problem.Invalid(
+        [.. faults.Select(fault => new FieldError(
+            fault.Field.StartsWith("amount", StringComparison.Ordinal) ? "instalment" : fault.Field,
+            Problem.Code(fault.Reason), Explain(fault.Reason)))]);
+
+    public static object Paid(Instalment part, Plan plan) => new
+    {
+        Status = ShownStatus.Success,
+        Plan = plan.Id.Value,
+        Instalment = part.Number,
+        part.Amount,
+        part.PaidAt,
+        PlanStatus = plan.Status,
+    };
+
+    private static string Explain(QuoteRefusal refusal) => refusal == QuoteRefusal.AboveMaximum
+        ? "The instalment is more than can be paid in this way at once; pay it by bank transfer or from the balance."
+        : TopUpAnswers.Explain(refusal);
+}
