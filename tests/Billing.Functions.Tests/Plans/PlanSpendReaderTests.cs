@@ -8,6 +8,7 @@ namespace Billing.Functions.Tests.Plans;
 
 public sealed class PlanSpendReaderTests(Azurite azurite)
 {
+    private static readonly int[] DaysAgo = [9, 8, 8, 5, 2, 0];
     private static readonly PlanId Plan = PlanId.Parse(SomeVoucher.Id("P1"));
 
     [Fact]
@@ -19,7 +20,7 @@ public sealed class PlanSpendReaderTests(Azurite azurite)
         {
             Time = Noon.AddDays(-15),
         });
-        foreach (var (number, days) in new[] { 9, 8, 8, 5, 2, 0 }.Index())
+        foreach (var (number, days) in DaysAgo.Index())
             await past.Commit(new(Noon) { Lines = [Line(number, Noon.AddDays(-days))] });
         var cover = Assert.Single((await past.Ledger.Load(past.Account, default)).State.Covers);
 
