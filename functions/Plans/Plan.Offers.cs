@@ -122,7 +122,7 @@ public sealed partial record Plan
     private PlanStep WithNext(PlanTerms terms, PlanScene scene)
     {
         var bare = this with { Instalments = [.. Instalments.Where(part => part.Term <= Term)] };
-        var due = PrepareAt ?? scene.At.AddDays(terms.Payment.DueDays);
+        var due = PrepareAt is { } ready && ready > scene.At ? ready : scene.At.AddDays(terms.Payment.DueDays);
         var asked = bare.Ask(terms, Term + 1, due, due);
         var first = asked.Plan.Instalments.FirstOrDefault(part => part.Term == Term + 1)?.Number;
         return asked with { Plan = asked.Plan with { Next = new(terms, first) } };

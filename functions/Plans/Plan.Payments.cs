@@ -67,8 +67,8 @@ public sealed partial record Plan
     {
         if (InstalmentOf(dunned.Instalment) is not { IsPaid: false } part || part.Told >= dunned.Step)
             return PlanRefusal.PaidAlready;
-        if (dunned.Step == Dunning.Due && Terms.Payment.IsAutomatic && scene.TopUp >= part.Amount)
-            return Pay(new(part.Number, PaymentFromBalance(part.Number), null, part.Amount), scene);
+        if (dunned.Step == Dunning.Due && Terms.Payment.IsAutomatic && PayByItself(part, scene) is { } paid)
+            return paid;
 
         var told = With(part with { Told = dunned.Step });
         if (dunned.Step == Dunning.Suspended) return told.StopFor(part, scene);
@@ -80,6 +80,13 @@ public sealed partial record Plan
                 _ => PlanTold.Overdue,
             },
             scene.At, ("instalment", part.Number), ("amount", part.Amount), ("dueAt", part.DueAt));
+    }
+
+    /// <summary>Null where it cannot be paid so: then its customer is asked.</summary>
+    private PlanStep? PayByItself(Instalment part, PlanScene scene)
+    {
+        var payment = new PlanFact.Paid(part.Number, PaymentFromBalance(part.Number), null, part.Amount);
+        return Pay(payment, scene).IsAccepted(out var step, out _) ? step : null;
     }
 
     /// <summary>By which ways an instalment may be paid, as the terms say that ask for it.</summary>
@@ -96,7 +103,7 @@ public sealed partial record Plan
     private Outcome<PlanStep, PlanRefusal> StopFor(Instalment part, PlanScene scene)
     {
         if (IsOver) return new PlanStep(this);
-        if (Term == 0) return Ended(PlanStatus.Cancelled, "not_paid", scene);
+        if (Term == 0) return IsFirst(part) ? Ended(PlanStatus.Cancelled, "not_paid", scene) : new PlanStep(this);
         if (part.Kind == InstalmentKind.Change) return DropChange(part, scene);
         if (IsBetweenTerms) return Ended(PlanStatus.Expired, "not_paid", scene);
         if (part.Term > Term || SuspendedAt is not null) return new PlanStep(this);

@@ -160,7 +160,7 @@ public sealed partial record Plan(
     public bool IsFirstPaid(int term) => FirstOf(term)?.IsPaid ?? true;
 
     /// <summary>Whether its term begins with its payment.</summary>
-    public bool IsFirst(Instalment part) => FirstOf(part.Term) == part;
+    public bool IsFirst(Instalment part) => FirstOf(part.Term)?.Number == part.Number;
 
     public Instalment? InstalmentOf(int number) => Instalments.FirstOrDefault(part => part.Number == number);
 

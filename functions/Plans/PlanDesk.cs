@@ -114,11 +114,10 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
         AccountHead head, StoredPlan stored, PlanFact fact, DateTimeOffset at, DateTimeOffset now,
         CancellationToken stop)
     {
-        if (head.State.IsOpen && head.State.RequiredCurrency != stored.Plan.Currency)
-            return new(PlanRefusal.CurrencyDiffers);
         if (!stored.Plan.Apply(fact, Scene(head, stored.Plan, at, now)).IsAccepted(out var step, out var refusal))
             return new(refusal);
         if (ReferenceEquals(step.Plan, stored.Plan)) return new(step.Plan);
+        if (IsForeign(head, fact, step)) return new(PlanRefusal.CurrencyDiffers);
 
         var isRetried = step.Plan.RetryAt is not null && step.Plan.RetryAt == stored.Plan.RetryAt;
         if (isRetried) step = step with { Plan = step.Plan with { RetryAt = null } };
@@ -132,6 +131,12 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
             ],
         };
     }
+
+    /// <summary>Nobody agrees to, or pays, what the account could not hold; what asks for no money may go its
+    /// way.</summary>
+    private static bool IsForeign(AccountHead head, PlanFact fact, PlanStep step) =>
+        head.State.IsOpen && head.State.RequiredCurrency != step.Plan.Currency
+        && (fact is PlanFact.Confirmed || !step.Movements.IsEmpty);
 
     private readonly record struct Ticked(Plan Plan, bool HasMoved);
 }
