@@ -21,7 +21,7 @@ public static class PlanAnswers
         PlanRefusal.NoSuchInstalment => Invalid("instalment", refusal, "The plan has no such instalment."),
         PlanRefusal.AmountDiffers => Invalid("amount", refusal, "An instalment is paid in full, no more, no less."),
         PlanRefusal.InsufficientBalance => Problem.Of(
-            402, "insufficient_credit", "The top-up credit does not suffice; top up first."),
+            402, "insufficient_credit", "The top-up credit is less than the instalment; top up, or pay otherwise."),
         PlanRefusal.CannotBePaused => Conflict(refusal, "This plan cannot be paused."),
         PlanRefusal.PauseUsedUp => Conflict(refusal, "The pauses of this term are used up."),
         PlanRefusal.Renewing => Conflict(refusal, "The next term is about to begin; do it after that."),

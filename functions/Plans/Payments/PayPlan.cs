@@ -49,7 +49,7 @@ public sealed class PayPlan(
     {
         var paid = new PlanFact.Paid(part.Number, plan.PaymentFromBalance(part.Number), null, part.Amount);
         if (await desk.Apply(plan.Account, plan.Id, paid, stop) is not { } outcome) return Problem.NotFound("plan");
-        if (!outcome.IsAccepted(out var after, out var refusal)) return PlanPaymentAnswers.Refuse(refusal);
+        if (!outcome.IsAccepted(out var after, out var refusal)) return PlanAnswers.Refuse(refusal);
 
         return Created(PlanPaymentAnswers.Paid(after.InstalmentOf(part.Number)!, after));
     }

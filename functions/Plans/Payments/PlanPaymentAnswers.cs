@@ -15,12 +15,6 @@ public static class PlanPaymentAnswers
             [new("method", Problem.Code(refusal), "The terms of the plan do not name this way to pay.")]),
     };
 
-    /// <summary>Other ways to pay are open to whoever has not enough credit.</summary>
-    public static IActionResult Refuse(PlanRefusal refusal) => refusal == PlanRefusal.InsufficientBalance
-        ? Problem.Of(
-            409, "insufficient_balance", "The top-up credit is less than the instalment; top up, or pay otherwise.")
-        : PlanAnswers.Refuse(refusal);
-
     /// <summary>The instalment is what is wrong: nobody chose its amount here.</summary>
     public static IActionResult Refuse(IEnumerable<QuoteFault> faults) => Problem.Invalid(
         [.. faults.Select(fault => new FieldError(

@@ -14,7 +14,7 @@ public sealed class PayPlanTests(Azurite azurite)
     [Theory]
     [InlineData(TopUpShop.Price, "201", 0)]
     [InlineData(TopUpShop.Price + 1, "201", 1)]
-    [InlineData(TopUpShop.Price - 1, "409 insufficient_balance", TopUpShop.Price - 1)]
+    [InlineData(TopUpShop.Price - 1, "402 insufficient_credit", TopUpShop.Price - 1)]
     public async Task The_balance_pays_if_it_is_enough_and_is_left_alone_if_one_dong_is_missing(
         long has, string expected, long left)
     {
