@@ -20,9 +20,9 @@ public sealed class PlanPaymentsTests(PlanHost host) : IClassFixture<PlanHost>
         var back = await payer.Buyer.Press(started, "pay", Stop);
 
         await payer.Paid("0", Stop);
-        var before = await payer.Buyer.Rows(Stop);
+        var before = await payer.Rows(Stop);
         for (var time = 1; time <= 3; time++) Assert.Equal("02", await payer.Notice(back.Query, Stop));
-        Assert.Equal(before, await payer.Buyer.Rows(Stop));
+        Assert.Equal(before, await payer.Rows(Stop));
         await payer.Paid("0", Stop);
         Assert.Empty(await payer.Payments("", Stop));
         var listed = Assert.Single(await payer.Payments("?type=plan", Stop))!;
@@ -41,7 +41,9 @@ public sealed class PlanPaymentsTests(PlanHost host) : IClassFixture<PlanHost>
 
         var answers = await Task.WhenAll(payer.Notice(query, Stop), payer.Notice(query, Stop));
 
-        Assert.Equal(["00", "02"], answers.Order());
+        // 99 asks to be sent again: a twin may read the payment before the other's commit and the plan after it.
+        Assert.Single(answers, answer => answer == "00");
+        Assert.Single(answers, answer => answer is "02" or "99");
         for (var time = 1; time <= 3; time++) Assert.Equal("02", await payer.Notice(query, Stop));
         await payer.Paid("0", Stop);
         Assert.Single(await payer.Payments("?type=plan", Stop));
