@@ -7,6 +7,8 @@ namespace Billing.Plans;
 /// <summary>Pauses, and changes of the present term: each changes what its cover pays from an instant on.</summary>
 public sealed partial record Plan
 {
+    private const int KeptChanges = 3;
+
     /// <summary>When a pause that goes on has used up all that the term may have.</summary>
     public DateTimeOffset? PauseEndsAt =>
         PausedAt is { } since ? since + TimeSpan.FromDays(Terms.Pause.MaxDays) - PausedFor : null;
@@ -18,7 +20,7 @@ public sealed partial record Plan
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (Terms.Pause.MaxDays == 0) return PlanRefusal.CannotBePaused;
         if (PausedFor >= TimeSpan.FromDays(Terms.Pause.MaxDays)) return PlanRefusal.PauseUsedUp;
-        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+        if (!MayChangeAtWill(scene)) return PlanRefusal.TooManyChanges;
 
         var paused = this with { PausedAt = scene.At };
         var step = SuspendedAt is null ? paused.Recover(scene) : new PlanStep(paused);
@@ -60,7 +62,7 @@ public sealed partial record Plan
         if (!IsRunning) return PlanRefusal.WrongState;
         if (IsNextCovered) return PlanRefusal.Renewing;
         if (Change is not null) return PlanRefusal.ChangeAgreed;
-        if (!MayChange(scene)) return PlanRefusal.TooManyChanges;
+        if (!MayChangeAtWill(scene)) return PlanRefusal.TooManyChanges;
         if (!CanBecome(terms, scene)) return PlanRefusal.BelowUsed;
 
         var difference = Difference(terms, scene.At);
@@ -72,16 +74,19 @@ public sealed partial record Plan
         return asked with { Plan = asked.Plan with { Change = new(terms, asked.Plan.Asked) } };
     }
 
-    /// <summary>What the change costs for the part of the term that is left, in whole minor units.</summary>
+    /// <summary>What the change costs for the part of the term that is left, in whole minor units. The time of a
+    /// pause that moves the end is no part of the term.</summary>
     private Amount Difference(PlanTerms terms, DateTimeOffset at)
     {
         var price = terms.Payment.Price - Terms.Payment.Price;
-        if (TermFrom is not { } from || TermUntil is not { } until || !price.IsPositive || at <= from)
-            return price;
+        if (TermFrom is not { } from || TermUntil is not { } until || !price.IsPositive) return price;
 
-        var left = until > at ? until - at : TimeSpan.Zero;
+        var (now, whole) = Terms.Pause.ExtendsTerm ? (PausedAt ?? at, until - from - PausedFor) : (at, until - from);
+        if (now <= from) return price;
+
+        var left = until > now ? until - now : TimeSpan.Zero;
         var minor = Rounding.HalfAwayFromZero(
-            (Int128)price.Units * left.Ticks, (Int128)(until - from).Ticks * Currency.UnitsPerMinor);
+            (Int128)price.Units * left.Ticks, (Int128)whole.Ticks * Currency.UnitsPerMinor);
         return Amount.OfMinor(minor, Currency);
     }
 
@@ -129,5 +134,12 @@ public sealed partial record Plan
         return new(Id.Value, Term, Step + 1, from, pays, terms with { Total = terms.Total + CarriedOver });
     }
 
-    private bool MayChange(PlanScene scene) => scene.MayChange(Id, Term);
+    /// <summary>A term that is over is changed no more.</summary>
+    private bool MayChange(PlanScene scene) =>
+        scene.MayChange(Id, Term)
+        && (TermUntil is not { } until || scene.At < until || (PausedAt is not null && Terms.Pause.ExtendsTerm));
+
+    /// <summary>What people wish leaves room for what must be: to resume, to suspend, to cancel.</summary>
+    private bool MayChangeAtWill(PlanScene scene) =>
+        MayChange(scene) && scene.Cover(Id, Term)!.Earlier.Length <= CoverChangeRules.MaxEarlier - KeptChanges;
 }

@@ -13,7 +13,7 @@ public sealed partial record Plan
         if (Closing.FirstOrDefault(term => term.Number == closed.Term) is not { } term) return PlanRefusal.WrongState;
         if (scene.At < term.ClosesAt || scene.Cover(Id, term.Number) is not { } cover) return PlanRefusal.WrongState;
 
-        var into = IsRunning && Term == term.Number + 1 ? Rollover.Into(cover, scene.Covers, scene.Now) : null;
+        var into = IsRunning ? Rollover.Into(cover, scene.Covers, scene.Now) : null;
         var nothing = Amount.Zero(Currency);
         var (carried, lost) = into is null ? (nothing, cover.Remaining) : (cover.Remaining, nothing);
         var record = new ClosedTerm(
@@ -21,7 +21,7 @@ public sealed partial record Plan
             term.Terms.IsPostpaid ? nothing : lost);
         var after = this with
         {
-            CarriedUnits = CarriedUnits + carried.Units,
+            CarriedUnits = CarriedUnits + (Term == term.Number + 1 ? carried.Units : 0),
             Closing = Closing.Remove(term),
             Closed = Closed.Length < MaxVersions ? Closed.Add(record) : Closed.RemoveAt(0).Add(record),
         };

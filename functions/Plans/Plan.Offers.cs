@@ -106,7 +106,8 @@ public sealed partial record Plan
         if (!scene.HasRoom(terms.Between(scene.At, terms.Duration.End(scene.At, TimeZone))))
             return PlanRefusal.NoRoom;
 
-        var step = (this with { Terms = terms }).Ask(terms, 1, scene.At, scene.At.AddDays(terms.Payment.DueDays));
+        var step = (this with { Terms = terms }).Ask(
+            terms, 1, scene.At, scene.At, scene.At.AddDays(terms.Payment.DueDays));
         return step.Then(plan => plan.BeginIfReady(scene));
     }
 
@@ -123,7 +124,7 @@ public sealed partial record Plan
     {
         var bare = this with { Instalments = [.. Instalments.Where(part => part.Term <= Term)] };
         var due = PrepareAt is { } ready && ready > scene.At ? ready : scene.At.AddDays(terms.Payment.DueDays);
-        var asked = bare.Ask(terms, Term + 1, due, due);
+        var asked = bare.Ask(terms, Term + 1, scene.At, due, due);
         var first = asked.Plan.Instalments.FirstOrDefault(part => part.Term == Term + 1)?.Number;
         return asked with { Plan = asked.Plan with { Next = new(terms, first) } };
     }

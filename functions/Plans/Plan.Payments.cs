@@ -17,14 +17,15 @@ public sealed partial record Plan
     /// <summary>Asks for the price of a term.</summary>
     /// <param name="from">From when its dated parts count.</param>
     /// <param name="firstDue">When what must be paid before it begins is due.</param>
-    private PlanStep Ask(PlanTerms terms, int term, DateTimeOffset from, DateTimeOffset firstDue) =>
+    private PlanStep Ask(
+        PlanTerms terms, int term, DateTimeOffset at, DateTimeOffset from, DateTimeOffset firstDue) =>
         terms.Payment.Structure switch
         {
             PaymentStructure.AllUpfront => Ask(
-                InstalmentKind.Price, term, terms.Payment.Price, from, firstDue),
+                InstalmentKind.Price, term, terms.Payment.Price, at, firstDue),
             PaymentStructure.PartialUpfront => terms.Payment.Schedule.Aggregate(new PlanStep(this), (step, part) =>
                 step.Then(plan => plan.Ask(
-                    InstalmentKind.Price, term, part.Amount, from,
+                    InstalmentKind.Price, term, part.Amount, at,
                     part.AfterDays == 0 ? firstDue : from.AddDays(part.AfterDays)))),
             PaymentStructure.Postpaid => new PlanStep(this),
         };
@@ -117,12 +118,16 @@ public sealed partial record Plan
 
     /// <summary>It is suspended although nothing is overdue any more.</summary>
     public bool MayRecover =>
-        SuspendedAt is not null && !Instalments.Any(part => !part.IsPaid && part.Told == Dunning.Suspended);
+        SuspendedAt is not null
+        && !Instalments.Any(part => !part.IsPaid && part.Told == Dunning.Suspended && part.Term <= Term);
 
     private Outcome<PlanStep, PlanRefusal> Recovered(PlanScene scene)
     {
-        var step = CoverAgain(scene);
-        return ReferenceEquals(step.Plan, this) ? PlanRefusal.TooManyChanges : step.Then(it => it.BeginIfReady(scene));
+        var present = scene with { At = scene.Now };
+        var step = CoverAgain(present);
+        return ReferenceEquals(step.Plan, this)
+            ? PlanRefusal.TooManyChanges
+            : step.Then(it => it.BeginIfReady(present));
     }
 
     /// <summary>Covers again once nothing is overdue; where the ledger has no room for it yet, the clock tries
@@ -142,10 +147,11 @@ public sealed partial record Plan
         if (!IsRunning || !Terms.IsPostpaid || scene.Cover(Id, Term) is not { } cover) return PlanRefusal.WrongState;
 
         var due = new Amount(UsedOf(cover).Units - InvoicedUnits, Currency).FloorToMinor();
-        var counted = this with { Cycle = Cycle + 1, InvoicedUnits = InvoicedUnits + due.Units };
+        var next = this with { Cycle = Cycle + 1 };
         return due.IsPositive
-            ? counted.Ask(InstalmentKind.Usage, Term, due, scene.At, scene.At.AddDays(Terms.Payment.DueDays))
-            : new PlanStep(counted);
+            ? (next with { InvoicedUnits = InvoicedUnits + due.Units }).Ask(
+                InstalmentKind.Usage, Term, due, scene.At, scene.At.AddDays(Terms.Payment.DueDays))
+            : new PlanStep(next);
     }
 
     private static Amount UsedOf(Cover cover) => cover.Terms.Total - cover.Remaining;

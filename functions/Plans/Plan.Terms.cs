@@ -30,9 +30,11 @@ public sealed partial record Plan
         return mayBegin ? Begin(Terms, scene.At, scene) : new(this);
     }
 
+    /// <summary>Where a term had to wait it begins when it can: no time is lost of it.</summary>
     private Outcome<PlanStep, PlanRefusal> BeginAgreed(PlanScene scene)
     {
-        var step = BeginIfReady(scene);
+        var isInTime = Term == 0 && Terms.StartsAt is not null && !IsWaitingForRoom;
+        var step = BeginIfReady(isInTime ? scene : scene with { At = scene.Now });
         return ReferenceEquals(step.Plan, this) ? PlanRefusal.WrongState : step;
     }
 
@@ -44,7 +46,17 @@ public sealed partial record Plan
             ? new PlanStep(begun)
                 .Move(new MovementFact.CoverActivated(Id.Value, begun.Term, cover))
                 .Tell(PlanTold.Activated, scene.At, ("from", from), ("until", begun.TermUntil), ("amount", terms.Total))
-            : new PlanStep(this with { RetryAt = scene.Now + PlanScene.Patience }).Tell(PlanTold.Waits, scene.At);
+            : WaitForRoom(scene);
+    }
+
+    /// <summary>A term may begin and the account had no room for its cover.</summary>
+    public bool IsWaitingForRoom { get; init; }
+
+    /// <summary>Others learn of it once.</summary>
+    private PlanStep WaitForRoom(PlanScene scene)
+    {
+        var step = new PlanStep(this with { IsWaitingForRoom = true, RetryAt = scene.Now + PlanScene.Patience });
+        return IsWaitingForRoom ? step : step.Tell(PlanTold.Waits, scene.At);
     }
 
     private Plan Enter(PlanTerms terms, DateTimeOffset from) => this with
@@ -52,7 +64,7 @@ public sealed partial record Plan
         Terms = terms, Term = Term + 1, TermFrom = from, TermUntil = terms.Duration.End(from, TimeZone),
         IsBetweenTerms = false, PausedAt = null, PausedFor = TimeSpan.Zero, SuspendedAt = null, IsRenewalOpen = false,
         DaysTold = null, Step = 0, Cycle = 0, InvoicedUnits = 0, CarriedUnits = 0, Next = null, IsNextCovered = false,
-        RetryAt = null,
+        RetryAt = null, IsWaitingForRoom = false,
         Instalments = [.. Recent(Instalments).Select(part => Rebased(part, terms, Term + 1, from))],
     };
 
@@ -77,7 +89,8 @@ public sealed partial record Plan
         if (!IsRunning || IsRenewalOpen) return PlanRefusal.WrongState;
 
         var open = this with { IsRenewalOpen = true };
-        var isAutomatic = Terms.Renewal.Kind == RenewalKind.Automatic && !IsRenewalUnwanted && Next is null;
+        var isAutomatic = Terms.Renewal.Kind == RenewalKind.Automatic && !IsRenewalUnwanted && Next is null
+            && Instalments.Length < MaxInstalments / 2;
         return (isAutomatic ? open.WithNext(Terms with { StartsAt = null }, scene) : new PlanStep(open)).Tell(
             PlanTold.RenewalOpened, scene.At, ("until", TermUntil), ("automatic", isAutomatic));
     }

@@ -11,9 +11,13 @@ public static class PlanClock
 
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromDays(1);
 
-    /// <summary>When <see cref="Next"/> is to be looked at; null for never.</summary>
+    /// <summary>When something is to be tried; null for never.</summary>
     public static DateTimeOffset? WakeAt(Plan plan) =>
-        Next(plan) is { } due ? Later(due.At, plan.RetryAt ?? due.At) : null;
+        Coming(plan).Select(due => (DateTimeOffset?)TriedAt(plan, due)).Min();
+
+    /// <summary>What is to be tried by then, the earliest first; what is refused keeps nothing else waiting.</summary>
+    public static IEnumerable<PlanDue> Due(Plan plan, DateTimeOffset now) =>
+        Coming(plan).Where(due => TriedAt(plan, due) <= now).OrderBy(due => due.At);
 
     /// <summary>The first that is to come; null when nothing ever will. It may lie in the past.</summary>
     public static PlanDue? Next(Plan plan)
@@ -37,7 +41,8 @@ public static class PlanClock
             foreach (var due in OfTerm(plan)) yield return due;
         }
         foreach (var term in plan.Closing)
-            yield return new(term.ClosesAt, new PlanFact.TermClosed(term.Number));
+            if (!(term.Terms.RollsOver && plan.IsBetweenTerms))
+                yield return new(term.ClosesAt, new PlanFact.TermClosed(term.Number));
     }
 
     /// <summary>While the next cover stands ready nothing stops to cover: what is overdue then is so in the next
@@ -66,8 +71,12 @@ public static class PlanClock
         if (!isScheduled && !(plan.IsBetweenTerms && plan.IsNextReady)) return null;
 
         var start = plan.Term == 0 ? plan.Terms.StartsAt : null;
-        return new(Later(start ?? plan.CreatedAt, plan.RetryAt ?? plan.CreatedAt), new PlanFact.Begun());
+        return new(start ?? plan.CreatedAt, new PlanFact.Begun());
     }
+
+    /// <summary>What was due and was refused waits for its next trial.</summary>
+    private static DateTimeOffset TriedAt(Plan plan, PlanDue due) =>
+        plan.RetryAt is { } again && due.At <= again - PlanScene.Patience ? again : due.At;
 
     private static IEnumerable<PlanDue> OfTerm(Plan plan)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -31,22 +32,36 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
     public async Task<Outcome<Plan, PlanRefusal>?> Apply(
         AccountId account, PlanId id, PlanFact fact, CancellationToken stop)
     {
-        if (await Advance(account, id, stop) is null) return null;
-        return await desk.Decide(account, async (head, again) =>
+        for (var attempt = 1; attempt <= LedgerDesk.MaxAttempts; attempt++)
         {
-            var stored = await plans.Find(account, id, again);
-            Invariant.Holds(stored is not null, "a plan never disappears");
-            var now = head.TimeOf(clock.GetUtcNow());
-            return await Decide(head, stored, fact, now, now, again);
-        }, stop);
+            if (await Advance(account, id, stop) is null) return null;
+            var applied = await desk.Decide(account, (head, again) => InTime(head, id, fact, again), stop);
+            if (applied is not null) return applied;
+        }
+        throw new LedgerBusyException(account);
+    }
+
+    /// <summary>Decides nothing, and answers null, when meanwhile something became due that comes first.</summary>
+    private async Task<Decision<Outcome<Plan, PlanRefusal>?>> InTime(
+        AccountHead head, PlanId id, PlanFact fact, CancellationToken stop)
+    {
+        var stored = await plans.Find(head.Account, id, stop);
+        Invariant.Holds(stored is not null, "a plan never disappears");
+        var now = head.TimeOf(clock.GetUtcNow());
+        if (PlanClock.Due(stored.Plan, now).Any()) return new(null);
+
+        var decision = await Decide(head, stored, fact, now, now, stop);
+        return new(decision.Answer, decision.Entry) { Beside = decision.Beside };
     }
 
     /// <summary>What captured money does to a plan, for the commit of its payment; nothing is written here.</summary>
+    /// <exception cref="LedgerBusyException">Something became due that comes first.</exception>
     public async Task<Decision<Outcome<Plan, PlanRefusal>>> Pay(
         AccountHead head, PlanId id, PlanFact.Paid paid, CancellationToken stop)
     {
         if (await plans.Find(head.Account, id, stop) is not { } stored) return new(PlanRefusal.NoSuchInstalment);
         var now = head.TimeOf(clock.GetUtcNow());
+        if (PlanClock.Due(stored.Plan, now).Any()) throw new LedgerBusyException(head.Account);
         return await Decide(head, stored, paid, now, now, stop);
     }
 
@@ -89,11 +104,15 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
     {
         if (await plans.Find(account, id, stop) is not { Plan: var plan } stored) return new(null);
         var now = head.TimeOf(clock.GetUtcNow());
-        if (Due(head, plan, now) is not { } due) return new(new Ticked(plan, false));
+        ImmutableArray<PlanDue> all = [.. Due(head, plan, now)];
+        if (all.IsEmpty) return new(new Ticked(plan, false));
 
-        var decision = await Decide(head, stored, due.Fact, due.At, now, stop);
-        if (decision.Answer.IsAccepted(out var after, out _))
-            return new(new Ticked(after, true), decision.Entry) { Beside = decision.Beside };
+        foreach (var due in all)
+        {
+            var decision = await Decide(head, stored, due.Fact, due.At, now, stop);
+            if (decision.Answer.IsAccepted(out var after, out _))
+                return new(new Ticked(after, true), decision.Entry) { Beside = decision.Beside };
+        }
 
         var waiting = plan with { RetryAt = now + PlanScene.Patience };
         await Entry(head, new(waiting), now, stop);
@@ -101,13 +120,13 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
     }
 
     /// <summary>A term that is used up is over by that, whatever the clock says.</summary>
-    private static PlanDue? Due(AccountHead head, Plan plan, DateTimeOffset now)
+    private static IEnumerable<PlanDue> Due(AccountHead head, Plan plan, DateTimeOffset now)
     {
-        if (plan.RetryAt > now) return null;
-        var due = PlanClock.Next(plan) is { } next && next.At <= now ? next : (PlanDue?)null;
         var isUsedUp = plan is { IsRunning: true, IsNextCovered: false }
             && Scene(head, plan, now, now).Cover(plan.Id, plan.Term) is { IsExhausted: true };
-        return due ?? (isUsedUp ? new PlanDue(now, new PlanFact.UsedUp(plan.Term)) : null);
+        return isUsedUp
+            ? PlanClock.Due(plan, now).Append(new(now, new PlanFact.UsedUp(plan.Term)))
+            : PlanClock.Due(plan, now);
     }
 
     private async Task<Decision<Outcome<Plan, PlanRefusal>>> Decide(
@@ -119,8 +138,6 @@ public sealed class PlanDesk(LedgerDesk desk, PlanTable plans, PlanDueTable dues
         if (ReferenceEquals(step.Plan, stored.Plan)) return new(step.Plan);
         if (IsForeign(head, fact, step)) return new(PlanRefusal.CurrencyDiffers);
 
-        var isRetried = step.Plan.RetryAt is not null && step.Plan.RetryAt == stored.Plan.RetryAt;
-        if (isRetried) step = step with { Plan = step.Plan with { RetryAt = null } };
         var entry = await Entry(head, step, now, stop);
         var isBare = entry is { Movements.IsEmpty: true, Outbox.IsEmpty: true };
         return new(step.Plan, isBare ? null : entry)

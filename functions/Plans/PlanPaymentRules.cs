@@ -11,6 +11,8 @@ public static class PlanPaymentRules
         var payment = terms.Payment;
         if (payment.IsAutomatic && !payment.Ways.HasFlag(PaymentWays.Balance))
             yield return new("payment.ways", TermsRefusal.BalanceRequired);
+        if (payment is { DueDays: 0, SuspendAfterDays: 0 })
+            yield return new("payment.suspendAfterDays", TermsRefusal.NoTimeToPay);
         foreach (var fault in OfPrice(payment, currency)) yield return fault;
         if (payment.Structure is 0 or PaymentStructure.PartialUpfront) yield break;
         if (!payment.Schedule.IsEmpty) yield return new("payment.schedule", TermsRefusal.ScheduleUnwanted);

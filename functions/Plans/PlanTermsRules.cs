@@ -35,6 +35,8 @@ public enum TermsRefusal
     PriceAmbiguous = 27,
     PriceDimensions = 28,
     TermsTooLong = 29,
+    NeverUsedUp = 30,
+    NoTimeToPay = 31,
 }
 
 /// <summary>One fault of terms: which field, which rule.</summary>
@@ -70,6 +72,7 @@ public static class PlanTermsRules
         {
             if (terms.Renewal.Kind == RenewalKind.Automatic)
                 yield return new("renewal.kind", TermsRefusal.NeverRenewed);
+            if (QuotasEndFirst(terms.Cover)) yield return new("quotas", TermsRefusal.NeverUsedUp);
             yield break;
         }
 
@@ -82,6 +85,14 @@ public static class PlanTermsRules
         if (TimeSpan.FromDays(terms.Renewal.WindowDays - 1) >= shortest)
             yield return new("renewal.windowDays", TermsRefusal.WindowTooLong);
     }
+
+    /// <summary>True if quotas may stop every service before the amount is used up: then the plan would never
+    /// end.</summary>
+    private static bool QuotasEndFirst(CoverTerms cover) =>
+        !cover.Scope.IsComprehensive
+        && cover.Scope.Services.All(service => cover.Quotas.Any(quota => quota.Service == service))
+        && (cover.Quotas.Any(quota => quota.Units is not null)
+            || cover.Quotas.Aggregate(Int128.Zero, (sum, it) => sum + (it.Money?.Units ?? 0)) < cover.Total.Units);
 
     private static IEnumerable<TermsFault> OfCover(PlanTerms terms, Currency currency)
     {
@@ -146,5 +157,8 @@ public static class PlanTermsRules
         TermsRefusal.PriceAmbiguous => "Two prices could tie for the same use.",
         TermsRefusal.PriceDimensions => "The conditions of a price are too long.",
         TermsRefusal.TermsTooLong => "These terms are too large to keep.",
+        TermsRefusal.NeverUsedUp =>
+            "A plan that lasts until it is used up cannot have quotas that stop all of its services before.",
+        TermsRefusal.NoTimeToPay => "A day at least lies between asking for a payment and stopping for want of it.",
     };
 }

@@ -4,8 +4,8 @@ using Billing.Platform;
 namespace Billing.Plans;
 
 /// <summary>
-/// Reads what a customer wants changed. A wish for more at the same price becomes an offer by itself where the operator
-/// allows that; every other is for sales to answer.
+/// Reads what a customer wants changed. A wish for more at the same price becomes an offer for the next term by itself
+/// where the operator allows that; every other is for sales to answer.
 /// </summary>
 public static class PlanWishBody
 {
@@ -28,7 +28,7 @@ public static class PlanWishBody
         else if (rules.AutoApprovesChanges && plan is { Offer: null, IsRunning: true }
             && plan.Terms.MayBeRaisedTo(amount))
             return new PlanFact.Offered(
-                OfferKind.ChangeNow, plan.Terms.RaisedTo(amount), now.AddDays(rules.OfferDays), Policy);
+                OfferKind.ChangeAtEnd, plan.Terms.RaisedTo(amount), now.AddDays(rules.OfferDays), Policy);
 
         return new PlanFact.Wished($"{text} (amount: {amount})", by);
     }

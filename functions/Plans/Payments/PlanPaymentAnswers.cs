@@ -11,6 +11,8 @@ public static class PlanPaymentAnswers
     {
         PlanPaymentRefusal.NoSuchInstalment => Problem.NotFound("instalment"),
         PlanPaymentRefusal.PaidAlready => Problem.Of(409, Problem.Code(refusal), "The instalment is paid."),
+        PlanPaymentRefusal.FirstComesFirst => Problem.Of(
+            409, Problem.Code(refusal), "The first instalment of a term is paid before its others."),
         PlanPaymentRefusal.WayNotAllowed => Problem.Invalid(
             [new("method", Problem.Code(refusal), "The terms of the plan do not name this way to pay.")]),
     };

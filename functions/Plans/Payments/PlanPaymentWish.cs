@@ -12,6 +12,9 @@ public enum PlanPaymentRefusal
 
     /// <summary>The terms of the plan do not name this way to pay.</summary>
     WayNotAllowed = 3,
+
+    /// <summary>The first instalment of a term is paid before its others.</summary>
+    FirstComesFirst = 4,
 }
 
 /// <summary>Which instalment a customer wants to pay, and how.</summary>
@@ -30,6 +33,8 @@ public sealed record PlanPaymentWish(int Instalment, PayMethod Method, Currency?
     public Outcome<Instalment, PlanPaymentRefusal> Of(Plan plan)
     {
         if (plan.InstalmentOf(Instalment) is not { } part) return PlanPaymentRefusal.NoSuchInstalment;
+        if (part.Kind == InstalmentKind.Price && !plan.IsFirst(part) && !plan.IsFirstPaid(part.Term))
+            return PlanPaymentRefusal.FirstComesFirst;
         if (!plan.WaysToPay(part).HasFlag(Way)) return PlanPaymentRefusal.WayNotAllowed;
         if (!part.IsPaid || (IsFromBalance && part.Payment == plan.PaymentFromBalance(part.Number))) return part;
 
