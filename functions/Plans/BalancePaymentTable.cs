@@ -47,8 +47,11 @@ public sealed class BalancePaymentTable(LedgerTable ledger)
         from paid in movements.OfType<MovementFact.PlanPaid>()
         where paid.Gateway is null
         let part = new PlanPart(plan.Id, paid.Instalment, plan.Terms.Name)
-        select new TableTransactionAction(
-            TableTransactionActionType.Add, Write(new(plan.Account, part, paid.Payment, paid.Amount, at)));
+        select Insert(new BalancePayment(plan.Account, part, paid.Payment, paid.Amount, at));
+
+    /// <summary>Fails its transaction when the row exists.</summary>
+    public static TableTransactionAction Insert(BalancePayment payment) =>
+        new(TableTransactionActionType.Add, Write(payment));
 
     private static bool IsOne(TableEntity row) => row.GetString("kind") == Kind;
 

@@ -43,8 +43,11 @@ public sealed class TopUpCommit(LedgerTable ledger, PlanDesk plans)
             return Credited(stored, paid.AsCredit(Problem.Code(refusal)), now);
 
         var step = new TopUpStep.Credited(paid.AsPlanPayment());
+        // The plan holds this very payment already: a twin committed both after this payment's row was read.
+        if (decided.Entry is null) return new(new TopUpStep.Settled(step.TopUp));
+
         var own = Entry(stored.TopUp, step, now);
-        Invariant.Holds(own is not null && decided.Entry is not null, "what pays a plan moves money");
+        Invariant.Holds(own is not null, "what pays a plan moves money");
         var both = decided.Entry with { Once = own.Once, Outbox = [.. own.Outbox, .. decided.Entry.Outbox] };
         return new(step, both) { Beside = [TopUpTable.Replace(stored, step.TopUp), .. decided.Beside] };
     }

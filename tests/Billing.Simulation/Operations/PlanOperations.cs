@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Simulation.Clocks;
 using Billing.Simulation.World;
 
@@ -12,6 +14,8 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
 {
     private const string OnceKind = "plan";
     private const int MaxPlans = 40;
+
+    private static readonly PlanPart Paid = new(PlanId.Parse("01KB0000000000000000000001"), 1, "Plan");
 
     private readonly Dice _dice = world.Dice.For("plans");
     private readonly List<(AccountId Account, MovementFact.CoverActivated Fact)> _begun = [];
@@ -72,10 +76,19 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
     private Task<bool> Pay(SimWorker worker, string key, Amount amount) => Once(
         worker, key, head => head.State.PlanCredit < amount
             ? null
-            : new MovementFact.PlanPaid("plan-0", 1, key, null, amount));
+            : new BalancePayment(head.Account, Paid, key, amount, worker.Clock.GetUtcNow()));
+
+    private Task<bool> Once(SimWorker worker, string key, Func<AccountHead, MovementFact?> decide) =>
+        Once(worker, key, head => decide(head) is { } fact ? (fact, []) : null);
+
+    private Task<bool> Once(SimWorker worker, string key, Func<AccountHead, BalancePayment?> decide) => Once(
+        worker, key, head => decide(head) is { } payment
+            ? (payment.Movement, [BalancePaymentTable.Insert(payment)])
+            : null);
 
     /// <summary>What follows from the account's state, once, however often it is tried.</summary>
-    private Task<bool> Once(SimWorker worker, string key, Func<AccountHead, MovementFact?> decide)
+    private Task<bool> Once(
+        SimWorker worker, string key, Func<AccountHead, (MovementFact Fact, TableTransactionAction[] Beside)?> decide)
     {
         var account = _dice.Pick(scene.Accounts);
         return worker.Service<LedgerDesk>().Decide(
@@ -83,13 +96,16 @@ public sealed class PlanOperations(SimWorld world, SimScene scene)
             async (head, stop) =>
             {
                 var known = await worker.Service<LedgerTable>().FindOnce(account, OnceKind, key, stop);
-                if (!head.State.IsOpen || known is not null || decide(head) is not { } fact)
+                if (!head.State.IsOpen || known is not null || decide(head) is not { } decided)
                     return new Decision<bool>(false);
                 return new Decision<bool>(true, new LedgerEntry(worker.Clock.GetUtcNow())
                 {
-                    Movements = [fact],
+                    Movements = [decided.Fact],
                     Once = [new(OnceKind, key, RequestHash: "", Answer: "")],
-                });
+                })
+                {
+                    Beside = decided.Beside,
+                };
             },
             default);
     }

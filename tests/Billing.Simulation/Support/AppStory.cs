@@ -4,6 +4,7 @@ using System.Text.Json;
 using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Platform;
 using Billing.Pricing;
 using Billing.TopUps;
@@ -101,6 +102,16 @@ public sealed class AppStory(App app, int firstId = 0)
     public Task Post(string account, params ImmutableArray<MovementFact> facts) => app.Get<LedgerDesk>().Decide(
         AccountId.Parse(account),
         (_, _) => Task.FromResult(new Decision<bool>(true, new LedgerEntry(Now) { Movements = facts })),
+        default);
+
+    /// <summary>An instalment that the top-up credit pays.</summary>
+    public Task Pay(BalancePayment payment) => app.Get<LedgerDesk>().Decide(
+        payment.Account,
+        (_, _) => Task.FromResult(
+            new Decision<bool>(true, new LedgerEntry(Now) { Movements = [payment.Movement] })
+            {
+                Beside = [BalancePaymentTable.Insert(payment)],
+            }),
         default);
 
     /// <summary>The balances below which the account wants to be told.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Plans;
 using Billing.Simulation.Support;
 
 namespace Billing.Simulation.Upgrade;
@@ -22,7 +23,8 @@ public static class GoldenCovers
             """{"prices":[{"model":"perUnit","per":"3600","price":"2.31"}]}""");
         await story.Customer(Acme, "US", "USD");
         await story.TopUp(Acme, "25", "USD");
-        await story.Post(Acme, new MovementFact.PlanPaid("plan-a", 1, "plan-pay-1", null, Usd("4")));
+        var part = new PlanPart(PlanId.Parse("01KB0000000000000000000000"), 1, "Plan A");
+        await story.Pay(new(AccountId.Parse(Acme), part, "plan-pay-1", Usd("4"), story.Now));
         await story.Activate(Acme, "plan-a", Terms("4", 0, 10));
         await Day(story, 0);
         await story.Post(Acme, Changed(story, 1, false, Terms("4", 0, 10)));
