@@ -41,9 +41,7 @@ public sealed class PlanPaymentsTests(PlanHost host) : IClassFixture<PlanHost>
 
         var answers = await Task.WhenAll(payer.Notice(query, Stop), payer.Notice(query, Stop));
 
-        // 99 asks to be sent again: a twin may read the payment before the other's commit and the plan after it.
-        Assert.Single(answers, answer => answer == "00");
-        Assert.Single(answers, answer => answer is "02" or "99");
+        Assert.Equal(["00", "02"], answers.Order());
         for (var time = 1; time <= 3; time++) Assert.Equal("02", await payer.Notice(query, Stop));
         await payer.Paid("0", Stop);
         Assert.Single(await payer.Payments("?type=plan", Stop));
