@@ -37,6 +37,7 @@ public enum TermsRefusal
     TermsTooLong = 29,
     NeverUsedUp = 30,
     NoTimeToPay = 31,
+    RollsOverTooSoon = 32,
 }
 
 /// <summary>One fault of terms: which field, which rule.</summary>
@@ -82,6 +83,7 @@ public static class PlanTermsRules
         if (shortest > Longest) yield return new("duration", TermsRefusal.TooLong);
         if (terms.Payment.Schedule.Any(part => TimeSpan.FromDays(part.AfterDays) > shortest))
             yield return new("payment.schedule", TermsRefusal.ScheduleTooLong);
+        if (terms.RollsOver && shortest <= Expiry.Grace) yield return new("rollsOver", TermsRefusal.RollsOverTooSoon);
         if (TimeSpan.FromDays(terms.Renewal.WindowDays - 1) >= shortest)
             yield return new("renewal.windowDays", TermsRefusal.WindowTooLong);
     }
@@ -159,6 +161,8 @@ public static class PlanTermsRules
         TermsRefusal.TermsTooLong => "These terms are too large to keep.",
         TermsRefusal.NeverUsedUp =>
             "A plan that lasts until it is used up cannot have quotas that stop all of its services before.",
+        TermsRefusal.RollsOverTooSoon =>
+            "What rolls over is known three days after a term; a term that gets it lasts longer than that.",
         TermsRefusal.NoTimeToPay => "A day at least lies between asking for a payment and stopping for want of it.",
     };
 }

@@ -37,6 +37,22 @@ public sealed class PlanClockTests
         Assert.Equal(new PlanDue(SomePlan.Start.AddSeconds(60), new PlanFact.RenewalOpened()), next);
     }
 
+    [Fact]
+    public void What_was_refused_waits_an_hour_and_keeps_nothing_else_waiting()
+    {
+        var end = SomePlan.Start.AddDays(28);
+        var plan = Paid(Confirmed(SomePlan.Terms())) with
+        {
+            IsRenewalOpen = true, DaysTold = 1, RetryAt = end.AddMinutes(-10) + PlanScene.Patience,
+            Offer = new(2, OfferKind.Renewal, SomePlan.Terms(), SomePlan.Start, end.AddMinutes(-10), "sally"),
+        };
+
+        Assert.Equal(end, PlanClock.WakeAt(plan));
+        Assert.Empty(PlanClock.Due(plan, end.AddSeconds(-1)));
+        Assert.Equal([new PlanFact.TermOver()], PlanClock.Due(plan, end).Select(due => due.Fact));
+        Assert.Equal(2, PlanClock.Due(plan, end.AddMinutes(50)).Count());
+    }
+
     private static PlanScene Scene(DateTimeOffset at) => new(at, at, [], SomePlan.Usd(0));
 
     private static Plan Sent(PlanTerms terms) => After(

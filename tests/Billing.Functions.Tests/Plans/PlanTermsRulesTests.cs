@@ -103,7 +103,32 @@ public sealed class PlanTermsRulesTests
         Assert.Equal("payment.ways BalanceRequired", Faults(automatic));
         Assert.Equal("renewal.kind NeverRenewed", Faults(endless));
         Assert.Equal("startsAt StartsTooLate", Faults(Sound with { StartsAt = SomePlan.Start.AddDays(367) }));
+        Assert.Equal(
+            "rollsOver RollsOverTooSoon",
+            Faults(Sound with { RollsOver = true, Duration = new(DurationUnit.Day, 3), Renewal = default }));
     }
+
+    [Theory]
+    [InlineData("60", null, "quotas NeverUsedUp")]
+    [InlineData("100", null, "")]
+    [InlineData("100", "5", "quotas NeverUsedUp")]
+    public void A_plan_that_lasts_until_it_is_used_up_can_be_used_up(string money, string? units, string faults)
+    {
+        var quota = new CoverQuota(
+            Sound.Cover.Scope.Services[0], Amount.Parse(money, Currency.Usd),
+            units is null ? null : Quantity.Parse(units));
+        var endless = Sound with
+        {
+            Cover = Sound.Cover with { Quotas = [quota] }, Duration = new(DurationUnit.UntilUsed, 0),
+        };
+
+        Assert.Equal(faults, Faults(endless));
+    }
+
+    [Fact]
+    public void There_is_time_to_pay() => Assert.Equal(
+        "payment.suspendAfterDays NoTimeToPay",
+        Faults(Sound with { Payment = Sound.Payment with { DueDays = 0, SuspendAfterDays = 0 } }));
 
     [Fact]
     public void All_money_is_in_the_currency_of_the_account() => Assert.Equal(
