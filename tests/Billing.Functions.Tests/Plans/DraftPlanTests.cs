@@ -21,7 +21,7 @@ public sealed class DraftPlanTests(Azurite azurite)
         Assert.Equal((PlanStatus.Draft, 1, "sally"), (stored.Status, stored.Version, stored.CreatedBy));
         Assert.Equal("404 not_found", PlanShop.Summary(await shop.Get(plan)));
         Assert.Equal("draft", PlanShop.Json(await shop.Get(plan, shop.Sales()))["status"]!.GetValue<string>());
-        Assert.Empty(shop.Lifecycles.Started);
+        Assert.Empty(shop.Lifecycles.Told);
     }
 
     [Fact]

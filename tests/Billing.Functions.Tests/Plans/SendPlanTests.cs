@@ -17,7 +17,7 @@ public sealed class SendPlanTests(Azurite azurite)
             ("sent", "offer", "2026-02-14T09:30:00Z"),
             (seen["status"]!.GetValue<string>(), seen["shownStatus"]!.GetValue<string>(),
                 seen["offer"]!["until"]!.GetValue<string>()));
-        Assert.Equal([plan], shop.Lifecycles.Started);
+        Assert.Equal([$"start {plan}"], shop.Lifecycles.Told);
     }
 
     [Fact]
@@ -50,10 +50,11 @@ public sealed class SendPlanTests(Azurite azurite)
     public async Task A_lifecycle_that_cannot_be_woken_keeps_no_plan_from_being_sent()
     {
         var shop = await PlanShop.Open(azurite);
-        shop.Lifecycles.Outage = new InvalidOperationException("The task hub does not answer.");
+        shop.Lifecycles.Away = 1;
 
         var plan = await shop.Sent();
 
         Assert.Equal(PlanStatus.Sent, (await shop.Stored(plan)).Status);
+        Assert.Empty(shop.Lifecycles.Told);
     }
 }

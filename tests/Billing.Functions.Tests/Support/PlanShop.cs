@@ -22,7 +22,7 @@ public sealed class PlanShop
 
     public PlanRules Rules { get; }
     public FakeTimeProvider Clock { get; } = new(SomePlan.Start);
-    public FakeLifecycles Lifecycles { get; } = new();
+    public FakeDurable Lifecycles { get; } = new();
     public AccountId Account { get; } = SomeLedger.Account("planner");
     public LedgerTable Ledger => new(_service);
     public ProfileTable Profiles => new(_service);
