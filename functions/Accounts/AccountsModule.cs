@@ -12,6 +12,7 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddTable(ProfileTable.Name)
         .AddSingleton<ProfileTable>()
+        .AddSingleton<PreferencesTable>()
         .AddSettings(Minimums)
         .AddSettings(LowBalances)
         .AddAccess(access => access
