@@ -97,6 +97,7 @@ public sealed class CampaignTable(TableServiceClient service)
         ["NewAccountsOnly"] = campaign.NewAccountsOnly,
         ["CreatedAt"] = campaign.CreatedAt,
         ["RevokedAt"] = campaign.RevokedAt,
+        ["Budget"] = campaign.Budget?.ToDecimalString(),
     };
 
     private static VoucherCampaign Read(TableEntity row) => new(
@@ -112,7 +113,8 @@ public sealed class CampaignTable(TableServiceClient service)
         List(row, "Countries", BillingCountry.Parse),
         row.GetBoolean("NewAccountsOnly")!.Value,
         row.GetDateTimeOffset("CreatedAt")!.Value,
-        row.GetDateTimeOffset("RevokedAt"));
+        row.GetDateTimeOffset("RevokedAt"),
+        row.GetString("Budget") is { } budget ? Amount.Parse(budget, Currency.Parse(row.GetString("Currency"))) : null);
 
     private static ImmutableArray<T> List<T>(TableEntity row, string column, Func<string, T> parse) =>
         [.. row.GetString(column).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(parse)];

@@ -5,6 +5,8 @@ using Billing.Money;
 namespace Billing.Vouchers;
 
 /// <summary>A voucher campaign as staff see it, and as they wrote it.</summary>
+/// <param name="Spent">What redemptions have taken of the budget, shown with one campaign; null without a
+/// budget.</param>
 public sealed record CampaignView(
     string Id,
     string Name,
@@ -20,7 +22,9 @@ public sealed record CampaignView(
     ImmutableArray<string> Countries,
     bool NewAccountsOnly,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? RevokedAt)
+    DateTimeOffset? RevokedAt,
+    Amount? Budget,
+    Amount? Spent = null)
 {
     public static CampaignView Of(VoucherCampaign campaign) => new(
         campaign.Id.Value,
@@ -37,5 +41,6 @@ public sealed record CampaignView(
         [.. campaign.Countries.Select(country => country.Code)],
         campaign.NewAccountsOnly,
         campaign.CreatedAt,
-        campaign.RevokedAt);
+        campaign.RevokedAt,
+        campaign.Budget);
 }

@@ -37,7 +37,8 @@ public sealed class CreateVoucherCampaign(CampaignTable campaigns, TimeProvider 
         body.OptionalNumber("totalLimit", 1, VoucherCampaign.MaxTotalLimit) ?? 1,
         List<BillingCountry>(body, "countries", VoucherCampaign.MaxCountries, BillingCountry.TryParse, "a country"),
         body.OptionalFlag("newAccountsOnly") ?? false,
-        clock.GetUtcNow());
+        clock.GetUtcNow(),
+        Budget: body.Has("budget") ? body.Amount("budget") : null);
 
     private static ImmutableArray<T> List<T>(RequestBody body, string name, int max, TryParse<T> parse, string what)
     {

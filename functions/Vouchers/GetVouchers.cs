@@ -7,9 +7,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.Vouchers;
 
 /// <summary>
-/// The voucher list: every voucher that the account has redeemed, with what is left of it, newest first.
+/// The voucher list, newest first: every voucher that the account has redeemed, with what is left of it, and those that
+/// were made for it and can still be redeemed.
 /// </summary>
-public sealed class GetVouchers(LedgerTable ledger, RedeemedVoucherTable redeemed, TimeProvider clock)
+public sealed class GetVouchers(
+    LedgerTable ledger, RedeemedVoucherTable redeemed, AssignedVoucherDesk assigned, TimeProvider clock)
 {
     [Function(nameof(GetVouchers))]
     public async Task<IActionResult> Run(
@@ -28,9 +30,12 @@ public sealed class GetVouchers(LedgerTable ledger, RedeemedVoucherTable redeeme
         var (found, now) = (await redeemed.List(owner, after, page.Limit + 1, stop), clock.GetUtcNow());
         var unsure = found.Where(it => RedeemedVoucher.MayBeForfeited(it, head.State, now)).ToList();
         var forfeited = await redeemed.Forfeited(owner, unsure, stop);
-        return new OkObjectResult(page.Cut(
-            found,
-            redemption => redemption.Id.Value,
-            redemption => VoucherView.Of(RedeemedVoucher.Of(redemption, head.State, forfeited), now)));
+        var redeemable = await assigned.Redeemable(owner, after, stop);
+        var views = found
+            .Select(it => VoucherView.Of(RedeemedVoucher.Of(it, head.State, forfeited), now))
+            .Concat(redeemable.Select(VoucherView.Of))
+            .OrderByDescending(view => view.Id, StringComparer.Ordinal)
+            .ToList();
+        return new OkObjectResult(page.Cut(views, view => view.Id, view => view));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,12 +12,22 @@ public enum IssueRefusal
 {
     Revoked = 1,
     CodeTaken = 2,
+
+    /// <summary>The account has more codes that wait than its list shows.</summary>
+    TooManyAssigned = 3,
 }
 
 /// <summary>
-/// Staff have codes of a campaign made, or give one of their own wording. The answer is the only place that shows them.
+/// Staff have codes of a campaign made, or give one of their own wording. The answer is the only place that shows them,
+/// but for a code that is made for one account, which finds it among its vouchers.
 /// </summary>
-public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouchers, CodeBatchTable batches)
+public sealed class IssueVoucherCodes(
+    CampaignTable campaigns,
+    VoucherTable vouchers,
+    CodeBatchTable batches,
+    AssignedVoucherTable assigned,
+    AssignedVoucherDesk desk,
+    TimeProvider clock)
 {
     private const int MaxAtOnce = 16;
 
@@ -32,39 +43,40 @@ public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouc
             "code", VoucherCode.TryParse, "a voucher code: ten letters A–Z and digits");
         var count = body.OptionalNumber("count", 1, CodeBatchTable.MaxCodes);
         if (body.Has("code") == body.Has("count")) body.Fault("count", "one_of", "Send either count or code.");
+        var account = body.OptionalValue<AccountId>("account", AccountId.TryParse, "an account id");
+        if (account is not null && count > 1) body.Fault("count", "one_code", "An account is given one at a time.");
         if (body.Refused() is { } problem) return problem;
 
         var found = CampaignId.TryParse(id, out var campaignId) ? await campaigns.Find(campaignId, stop) : null;
         if (found is null) return Problem.NotFound("voucher campaign");
         if (found.RevokedAt is not null) return Refuse(IssueRefusal.Revoked);
 
-        var issued = given is { } code
-            ? await Give(code, campaignId, stop)
-            : await Make(campaignId, request.EffectId(), count!.Value, stop);
-        return issued.IsAccepted(out var codes, out var refusal) ? Answer(campaignId, codes) : Refuse(refusal);
+        if (account is { } owner && !await desk.HasRoom(owner, stop)) return Refuse(IssueRefusal.TooManyAssigned);
+
+        var codes = given is { } code ? [code] : await batches.Draw(campaignId, request.EffectId(), count!.Value, stop);
+        var issued = await Issue(found, codes, account, stop);
+        if (given is not null && issued.Count == 0) return Refuse(IssueRefusal.CodeTaken);
+
+        if (account is { } assignee && issued.Count == 1)
+            await assigned.Add(
+                new(RedemptionId.Parse(request.EffectId()), assignee, issued[0], clock.GetUtcNow()), stop);
+        return Answer(campaignId, issued);
     }
 
-    private async Task<Outcome<IReadOnlyList<VoucherCode>, IssueRefusal>> Give(
-        VoucherCode code, CampaignId campaign, CancellationToken stop) =>
-        await vouchers.Issue(code, campaign, stop) == campaign
-            ? new VoucherCode[] { code }
-            : IssueRefusal.CodeTaken;
-
     /// <summary>
-    /// The codes are drawn and kept first, so that the same request again issues the same ones. One that another
-    /// campaign has, by a chance of one in 2^50 for each of its codes, is left out.
+    /// Codes that are made are drawn and kept first, so that the same request again issues the same ones. One that was
+    /// issued before, for a made one a chance of one in 2^50 for each of those, is left out.
     /// </summary>
-    private async Task<Outcome<IReadOnlyList<VoucherCode>, IssueRefusal>> Make(
-        CampaignId campaign, string batch, int count, CancellationToken stop)
+    private async Task<IReadOnlyList<VoucherCode>> Issue(
+        VoucherCampaign campaign, IReadOnlyList<VoucherCode> codes, AccountId? account, CancellationToken stop)
     {
-        var codes = await batches.Draw(campaign, batch, count, stop);
         var taken = new ConcurrentBag<VoucherCode>();
         await AtOnce.ForEach(codes, MaxAtOnce, Issue, stop);
-        return codes.Except(taken).ToArray();
+        return [.. codes.Except(taken)];
 
         async Task Issue(VoucherCode code, CancellationToken token)
         {
-            if (await vouchers.Issue(code, campaign, token) != campaign) taken.Add(code);
+            if (!await vouchers.Issue(code, campaign, account, token)) taken.Add(code);
         }
     }
 
@@ -77,6 +89,9 @@ public sealed class IssueVoucherCodes(CampaignTable campaigns, VoucherTable vouc
     private static IActionResult Refuse(IssueRefusal refusal) => refusal switch
     {
         IssueRefusal.Revoked => Problem.Of(409, Problem.Code(refusal), "The campaign was revoked."),
-        IssueRefusal.CodeTaken => Problem.Of(409, Problem.Code(refusal), "Another campaign has this code."),
+        IssueRefusal.TooManyAssigned => Problem.Of(
+            409, Problem.Code(refusal), "The account has as many codes that wait as its list shows."),
+        IssueRefusal.CodeTaken => Problem.Of(
+            409, Problem.Code(refusal), "This code was issued before, on other terms."),
     };
 }

@@ -14,4 +14,5 @@ public enum RedeemRefusal
     TooManyAttempts = 9,
     BillingProfileRequired = 10,
     TooManyOpenVouchers = 11,
+    BudgetExhausted = 12,
 }

@@ -49,6 +49,7 @@ public sealed class RedeemVoucher(
         RedeemRefusal.AlreadyRedeemedByAccount => Because(409, refusal, "You have redeemed this code already."),
         RedeemRefusal.RedemptionLimitReached =>
             Because(409, refusal, "This code has been redeemed as often as it can be."),
+        RedeemRefusal.BudgetExhausted => Because(409, refusal, "What this campaign may give away has been given."),
         RedeemRefusal.CurrencyMismatch =>
             Because(409, refusal, "This code gives credit in another currency than yours."),
         RedeemRefusal.NotEligible => Because(409, refusal, "This code is not for your account."),

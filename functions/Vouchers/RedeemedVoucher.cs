@@ -12,6 +12,9 @@ public enum VoucherStatus
     Scheduled = 2,
     UsedUp = 3,
     Expired = 4,
+
+    /// <summary>Made for the account, which has not redeemed it yet.</summary>
+    Redeemable = 5,
 }
 
 /// <summary>A voucher that an account has redeemed, with what is left of it.</summary>

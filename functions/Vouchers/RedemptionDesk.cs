@@ -34,8 +34,7 @@ public sealed class RedemptionDesk(
         var who = Redeemer.Of(await ledger.Load(account, stop), profile);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var voucher = new Voucher(found.Code, campaign, found.Uses);
-            var decided = voucher.Redeem(who, found.Earlier, id, clock.GetUtcNow());
+            var decided = found.Of(campaign).Redeem(who, found.Earlier, id, clock.GetUtcNow());
             if (!decided.IsAccepted(out var redemption, out var refusal)) return refusal;
             if (redemption.Stage == RedemptionStage.Granted) return redemption;
             if (!await IsWelcome(campaign, found, redemption, stop)) return RedeemRefusal.NotEligible;
@@ -57,7 +56,7 @@ public sealed class RedemptionDesk(
     /// </summary>
     private async Task<OpenRedemption?> Open(FoundVoucher found, Redemption redemption, CancellationToken stop)
     {
-        if (redemption == found.Earlier) return new(found.Code.Digest, redemption, found.EarlierVersion);
+        if (redemption == found.Earlier) return found.Resume(redemption);
 
         var locked = await profiles.LockCurrency(redemption.Account, stop);
         return locked?.Currency == redemption.Amount.Currency

@@ -20,7 +20,10 @@ public sealed record Redeemer(AccountId Account, BillingProfile Profile, bool Is
 /// A code with the terms of its campaign and how often it was used; it credits at most its limit, for ever.
 /// </summary>
 /// <param name="Uses">Redemptions counted so far, granted or about to be.</param>
-public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Uses)
+/// <param name="SpentUnits">What redemptions of the campaign's codes took of its budget, if it has one.</param>
+/// <param name="AssignedTo">The one account that may redeem it; null for whoever has it.</param>
+public sealed record Voucher(
+    VoucherCode Code, VoucherCampaign Campaign, int Uses, long SpentUnits = 0, AccountId? AssignedTo = null)
 {
     /// <summary>Leaves room for the credit that was paid for, and for redemptions that are under way.</summary>
     public const int MaxLots = AccountState.MaxLots * 3 / 5;
@@ -38,6 +41,7 @@ public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Use
         if (Campaign.Redeem.EndedBy(now) || Campaign.CreditOf(now).EndedBy(now)) return RedeemRefusal.Expired;
         if (earlier?.Ordinal >= Campaign.PerAccountLimit) return RedeemRefusal.AlreadyRedeemedByAccount;
         if (Uses >= Campaign.TotalLimit) return RedeemRefusal.RedemptionLimitReached;
+        if (IsBudgetExhausted) return RedeemRefusal.BudgetExhausted;
         if (who.Profile.Currency != Campaign.Amount.Currency) return RedeemRefusal.CurrencyMismatch;
         if (!IsFor(who)) return RedeemRefusal.NotEligible;
         if (who.Lots >= MaxLots) return RedeemRefusal.TooManyOpenVouchers;
@@ -47,7 +51,21 @@ public sealed record Voucher(VoucherCode Code, VoucherCampaign Campaign, int Use
             who.Profile.TimeZone, now, (earlier?.Ordinal ?? 0) + 1, RedemptionStage.Reserved);
     }
 
+    /// <summary>Whether the code has not come to its end for whoever it is assigned to.</summary>
+    /// <param name="earlier">The account's latest redemption of this code.</param>
+    public bool IsOpen(Redemption? earlier, DateTimeOffset now) =>
+        Campaign.RevokedAt is null
+        && !Campaign.Redeem.EndedBy(now)
+        && !Campaign.CreditOf(now).EndedBy(now)
+        && !(earlier?.Ordinal >= Campaign.PerAccountLimit)
+        && Uses < Campaign.TotalLimit
+        && !IsBudgetExhausted;
+
+    private bool IsBudgetExhausted =>
+        Campaign.Budget is { } budget && SpentUnits > budget.Units - Campaign.Amount.Units;
+
     private bool IsFor(Redeemer who) =>
-        (Campaign.Countries.IsEmpty || Campaign.Countries.Contains(who.Profile.Country))
+        (AssignedTo is null || AssignedTo == who.Account)
+        && (Campaign.Countries.IsEmpty || Campaign.Countries.Contains(who.Profile.Country))
         && (!Campaign.NewAccountsOnly || who.IsNew);
 }

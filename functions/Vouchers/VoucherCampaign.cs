@@ -19,6 +19,7 @@ namespace Billing.Vouchers;
 /// <param name="TotalLimit">How often one code may be redeemed in all.</param>
 /// <param name="Countries">The billing countries that may redeem; empty means all.</param>
 /// <param name="NewAccountsOnly">Only for accounts in whose ledger no money has moved yet.</param>
+/// <param name="Budget">The most that all redemptions of all its codes may credit; null for no such cap.</param>
 public sealed record VoucherCampaign(
     CampaignId Id,
     string Name,
@@ -32,7 +33,8 @@ public sealed record VoucherCampaign(
     ImmutableArray<BillingCountry> Countries,
     bool NewAccountsOnly,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? RevokedAt = null)
+    DateTimeOffset? RevokedAt = null,
+    Amount? Budget = null)
 {
     public const int MaxName = 80;
     public const int MaxServices = AccountState.MaxLotServices;
@@ -59,6 +61,7 @@ public sealed record VoucherCampaign(
     public IEnumerable<FieldError> Faults()
     {
         foreach (var fault in AmountFaults()) yield return fault;
+        foreach (var fault in BudgetFaults()) yield return fault;
         if (!Redeem.IsOrdered) yield return new("redeemUntil", "range", "Redemption must end after it starts.");
         if (!Credit.IsOrdered) yield return new("creditUntil", "range", "The credit must end after it starts.");
         if (Credit.Until is { } end && Redeem.From is { } start && end <= start)
@@ -73,6 +76,17 @@ public sealed record VoucherCampaign(
             yield return new("amount", "too_large", $"At most {Amount with { Units = MaxUnits }}.");
         if (!Amount.IsWholeMinor)
             yield return new("amount", "scale", "The amount has too many decimals for its currency.");
+    }
+
+    private IEnumerable<FieldError> BudgetFaults()
+    {
+        if (Budget is not { } budget || budget == default || Amount == default) yield break;
+        if (budget.Currency != Amount.Currency)
+            yield return new("budget", "currency", "The budget is in the currency of the amount.");
+        else if (budget < Amount)
+            yield return new("budget", "below_amount", "The budget pays for one redemption at least.");
+        else if (!budget.IsWholeMinor)
+            yield return new("budget", "scale", "The budget has too many decimals for its currency.");
     }
 }
 

@@ -6,17 +6,9 @@ using Billing.Ledger;
 namespace Billing.Vouchers;
 
 /// <summary>
-/// A code as it stands, with the account's latest redemption of it, and the versions that a change is held against.
-/// </summary>
-public sealed record FoundVoucher(
-    VoucherCode Code, CampaignId Campaign, int Uses, ETag Version, Redemption? Earlier, ETag EarlierVersion);
-
-/// <summary>A redemption on its way: counted, in its code's partition, at this version of its row.</summary>
-public sealed record OpenRedemption(string Digest, Redemption Redemption, ETag Version);
-
-/// <summary>
-/// Codes and their redemptions. A code's partition is the first two digits of its digest: the count, the redemption and
-/// the note that it is still open change in one transaction. The codes themselves stand in no key.
+/// Codes and their redemptions. The count, the redemption and the note that it is still open change in one transaction,
+/// in the code's partition, or, with what is spent of the budget, in that of its campaign. The codes themselves stand
+/// in no key.
 /// </summary>
 public sealed class VoucherTable(TableClient rows)
 {
@@ -34,38 +26,44 @@ public sealed class VoucherTable(TableClient rows)
     /// <summary>Null for a code that was never issued.</summary>
     public async Task<FoundVoucher?> Find(VoucherCode code, AccountId account, CancellationToken stop)
     {
-        var voucherRow = rows.GetEntityIfExistsAsync<TableEntity>(code.Bucket, Keys.Voucher(code.Digest), null, stop);
-        var redemptionRow = await Row(Keys.Redemption(code.Digest, account), stop);
-        var voucher = await voucherRow;
-        if (!voucher.HasValue) return null;
+        if (await Row(code.Bucket, VoucherKeys.Voucher(code.Digest), stop) is not { } voucher) return null;
 
+        var campaign = CampaignId.Parse(voucher.GetString(Columns.Campaign));
+        var isBudgeted = voucher.GetBoolean(Columns.IsBudgeted) ?? false;
+        var bucket = isBudgeted ? VoucherKeys.BucketOf(campaign) : code.Bucket;
+        var redemption = Row(bucket, VoucherKeys.Redemption(code.Digest, account), stop);
+        var count = isBudgeted ? await Kept(bucket, VoucherKeys.Count(code.Digest), stop) : voucher;
+        var budget = isBudgeted ? await Budget(bucket, campaign, stop) : null;
+        var earlier = await redemption;
         return new(
-            code,
-            CampaignId.Parse(voucher.Value!.GetString(Columns.Campaign)),
-            voucher.Value.GetInt32(Columns.Uses) ?? 0,
-            voucher.Value.ETag,
-            redemptionRow is null ? null : RedemptionRow.Read(redemptionRow),
-            redemptionRow?.ETag ?? default);
+            code, campaign, count.GetInt32(Columns.Uses) ?? 0, count.ETag,
+            earlier is null ? null : RedemptionRow.Read(earlier), earlier?.ETag ?? default,
+            voucher.GetString(Columns.Account) is { } owner ? AccountId.Parse(owner) : null, budget);
     }
 
-    /// <summary>Makes a code redeemable; the campaign that it already belongs to if it was issued before.</summary>
-    public async Task<CampaignId> Issue(VoucherCode code, CampaignId campaign, CancellationToken stop)
+    /// <summary>What the campaign's redemptions have taken of its budget, in ledger units; 0 before the first
+    /// code.</summary>
+    public async Task<long> Spent(CampaignId campaign, CancellationToken stop) =>
+        (await Row(VoucherKeys.BucketOf(campaign), VoucherKeys.Budget(campaign), stop))?.GetInt64(Columns.Spent) ?? 0;
+
+    /// <summary>Makes a code redeemable; false if it was issued before on other terms.</summary>
+    /// <param name="assignedTo">The one account that may redeem it; null for whoever has it.</param>
+    public async Task<bool> Issue(
+        VoucherCode code, VoucherCampaign campaign, AccountId? assignedTo, CancellationToken stop)
     {
-        var row = new TableEntity(code.Bucket, Keys.Voucher(code.Digest))
+        if (campaign.Budget is not null) await CountInCampaign(code, campaign.Id, stop);
+        var (key, owner) = (VoucherKeys.Voucher(code.Digest), assignedTo?.Value);
+        var row = new TableEntity(code.Bucket, key)
         {
-            [Columns.Campaign] = campaign.Value,
+            [Columns.Campaign] = campaign.Id.Value,
             [Columns.Uses] = 0,
+            [Columns.IsBudgeted] = campaign.Budget is not null,
+            [Columns.Account] = owner,
         };
-        try
-        {
-            await rows.AddEntityAsync(row, stop);
-            return campaign;
-        }
-        catch (RequestFailedException taken) when (taken.Status == 409)
-        {
-            var issued = await Row(Keys.Voucher(code.Digest), stop);
-            return CampaignId.Parse(issued!.GetString(Columns.Campaign));
-        }
+        if (await Add(row, stop)) return true;
+
+        var issued = await Kept(code.Bucket, key, stop);
+        return issued.GetString(Columns.Campaign) == campaign.Id.Value && issued.GetString(Columns.Account) == owner;
     }
 
     /// <summary>
@@ -73,29 +71,26 @@ public sealed class VoucherTable(TableClient rows)
     /// </summary>
     public async Task<OpenRedemption?> Reserve(FoundVoucher found, Redemption redemption, CancellationToken stop)
     {
-        var digest = found.Code.Digest;
-        var counted = new TableEntity(found.Code.Bucket, Keys.Voucher(digest))
-        {
-            [Columns.Campaign] = found.Campaign.Value,
-            [Columns.Uses] = found.Uses + 1,
-        };
-        var written = RedemptionRow.Write(redemption, found.Code.Bucket, Keys.Redemption(digest, redemption.Account));
-        var open = new TableEntity(found.Code.Bucket, Keys.Open(digest, redemption.Account))
-        {
-            [Columns.At] = redemption.At,
-        };
+        var (digest, budget) = (found.Code.Digest, found.Budget);
+        var bucket = budget?.Bucket ?? found.Code.Bucket;
+        var countKey = budget is null ? VoucherKeys.Voucher(digest) : VoucherKeys.Count(digest);
+        var count = new TableEntity(bucket, countKey) { [Columns.Uses] = found.Uses + 1 };
+        var written = RedemptionRow.Write(redemption, bucket, VoucherKeys.Redemption(digest, redemption.Account));
+        var openKey = VoucherKeys.Open(digest, redemption.Account);
+        var open = new TableEntity(bucket, openKey) { [Columns.At] = redemption.At };
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, count, found.Version),
+            found.Earlier is null
+                ? new(TableTransactionActionType.Add, written)
+                : new(TableTransactionActionType.UpdateReplace, written, found.EarlierVersion),
+            new(TableTransactionActionType.Add, open),
+        ];
+        if (budget is not null) actions.Add(Spend(budget, redemption));
         try
         {
-            var answers = await rows.SubmitTransactionAsync(
-            [
-                new(TableTransactionActionType.UpdateReplace, counted, found.Version),
-                found.Earlier is null
-                    ? new(TableTransactionActionType.Add, written)
-                    : new(TableTransactionActionType.UpdateReplace, written, found.EarlierVersion),
-                new(TableTransactionActionType.Add, open),
-            ],
-            stop);
-            return new(digest, redemption, answers.Value[1].Headers.ETag ?? default);
+            var answers = await rows.SubmitTransactionAsync(actions, stop);
+            return new(bucket, digest, redemption, answers.Value[1].Headers.ETag ?? default);
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412)
         {
@@ -108,9 +103,9 @@ public sealed class VoucherTable(TableClient rows)
     /// </summary>
     public async Task Close(OpenRedemption open, CancellationToken stop)
     {
-        var (bucket, account) = (open.Digest[..2], open.Redemption.Account);
+        var (bucket, account) = (open.Bucket, open.Redemption.Account);
         var granted = open.Redemption with { Stage = RedemptionStage.Granted };
-        var row = RedemptionRow.Write(granted, bucket, Keys.Redemption(open.Digest, account));
+        var row = RedemptionRow.Write(granted, bucket, VoucherKeys.Redemption(open.Digest, account));
         try
         {
             await rows.SubmitTransactionAsync(
@@ -118,7 +113,7 @@ public sealed class VoucherTable(TableClient rows)
                 new(TableTransactionActionType.UpdateReplace, row, open.Version),
                 new(
                     TableTransactionActionType.Delete,
-                    new TableEntity(bucket, Keys.Open(open.Digest, account)),
+                    new TableEntity(bucket, VoucherKeys.Open(open.Digest, account)),
                     ETag.All),
             ],
             stop);
@@ -134,46 +129,71 @@ public sealed class VoucherTable(TableClient rows)
     public async Task<IReadOnlyList<OpenRedemption>> FindOpen(
         string bucket, DateTimeOffset countedBefore, int maxRows, CancellationToken stop)
     {
-        var (start, end) = (Keys.OpenStart, Keys.OpenEnd);
+        var (start, end) = (VoucherKeys.OpenStart, VoucherKeys.OpenEnd);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {bucket} and RowKey ge {start} and RowKey lt {end} and At lt {countedBefore}");
         var found = new List<OpenRedemption>();
         await foreach (var note in rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
         {
-            var (digest, key) = Keys.RedemptionOf(note.RowKey);
-            if (await Row(key, stop) is { } row) found.Add(new(digest, RedemptionRow.Read(row), row.ETag));
+            var (digest, key) = VoucherKeys.RedemptionOf(note.RowKey);
+            if (await Row(bucket, key, stop) is { } row)
+                found.Add(new(bucket, digest, RedemptionRow.Read(row), row.ETag));
             if (found.Count == maxRows) break;
         }
         return found;
     }
 
-    private async Task<TableEntity?> Row(string key, CancellationToken stop)
+    /// <summary>What a code of a campaign with a budget is counted by, beside that budget.</summary>
+    private async Task CountInCampaign(VoucherCode code, CampaignId campaign, CancellationToken stop)
     {
-        var row = await rows.GetEntityIfExistsAsync<TableEntity>(Keys.BucketOf(key), key, null, stop);
+        var bucket = VoucherKeys.BucketOf(campaign);
+        await Add(new(bucket, VoucherKeys.Budget(campaign)) { [Columns.Spent] = 0L }, stop);
+        await Add(new(bucket, VoucherKeys.Count(code.Digest)) { [Columns.Uses] = 0 }, stop);
+    }
+
+    private static TableTransactionAction Spend(FoundBudget budget, Redemption redemption)
+    {
+        var (key, spent) = (VoucherKeys.Budget(redemption.Campaign), budget.SpentUnits + redemption.Amount.Units);
+        var row = new TableEntity(budget.Bucket, key) { [Columns.Spent] = spent };
+        return new(TableTransactionActionType.UpdateMerge, row, budget.Version);
+    }
+
+    private async Task<FoundBudget> Budget(string bucket, CampaignId campaign, CancellationToken stop)
+    {
+        var row = await Kept(bucket, VoucherKeys.Budget(campaign), stop);
+        return new(bucket, row.GetInt64(Columns.Spent)!.Value, row.ETag);
+    }
+
+    /// <summary>False when it is there already.</summary>
+    private async Task<bool> Add(TableEntity row, CancellationToken stop)
+    {
+        try
+        {
+            await rows.AddEntityAsync(row, stop);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private async Task<TableEntity> Kept(string bucket, string key, CancellationToken stop) =>
+        await rows.GetEntityAsync<TableEntity>(bucket, key, null, stop);
+
+    private async Task<TableEntity?> Row(string bucket, string key, CancellationToken stop)
+    {
+        var row = await rows.GetEntityIfExistsAsync<TableEntity>(bucket, key, null, stop);
         return row.HasValue ? row.Value : null;
     }
 
     private static class Columns
     {
+        public const string Account = "Account";
         public const string Campaign = "Campaign";
+        public const string IsBudgeted = "IsBudgeted";
         public const string Uses = "Uses";
+        public const string Spent = "Spent";
         public const string At = "At";
-    }
-
-    private static class Keys
-    {
-        public const string OpenStart = "O|";
-        public const string OpenEnd = "O}";
-
-        public static string Voucher(string digest) => $"V|{digest}";
-
-        public static string Redemption(string digest, AccountId account) => $"D|{digest}|{account}";
-
-        public static string Open(string digest, AccountId account) => $"O|{digest}|{account}";
-
-        public static string BucketOf(string key) => key[2..4];
-
-        public static (string Digest, string Key) RedemptionOf(string openKey) =>
-            (openKey.Split('|')[1], $"D{openKey[1..]}");
     }
 }

@@ -11,6 +11,7 @@ public static class VouchersModule
         .AddTable(CampaignTable.Name)
         .AddTable(CodeBatchTable.Name)
         .AddTable(CodeTriesTable.Name)
+        .AddTable(AssignedVoucherTable.Name)
         .AddSingleton<VoucherTable>()
         .AddSingleton<CampaignTable>()
         .AddSingleton<CodeBatchTable>()
@@ -19,6 +20,8 @@ public static class VouchersModule
         .AddSingleton(RedeemedVoucherTable.Witness)
         .AddSingleton<VoucherGrants>()
         .AddSingleton<RedemptionDesk>()
+        .AddSingleton<AssignedVoucherTable>()
+        .AddSingleton<AssignedVoucherDesk>()
         .AddAccess(access => access
             .Allow(nameof(RedeemVoucher), Role.Customer)
             .Allow(nameof(GetVouchers), Role.Customer)

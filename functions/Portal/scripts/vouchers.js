@@ -9,7 +9,9 @@ const form = byId("voucher-form");
 const success = form.querySelector(".form-success");
 const list = byId("voucher-list");
 const shownAtMost = 5;
-const words = { active: "Active", scheduled: "Not valid yet", usedUp: "Used up", expired: "Expired" };
+const words = {
+  active: "Active", scheduled: "Not valid yet", usedUp: "Used up", expired: "Expired", redeemable: "For you",
+};
 
 /** Turns codes into credit, and lists the vouchers redeemed last. */
 export function wireVouchers() {
@@ -48,14 +50,15 @@ async function redeemed() {
   }
 }
 
-function row({ code, amount, remaining, scope, validUntil, status }) {
+function row({ code, amount, remaining, scope, validUntil, status, redeemCode, redeemUntil }) {
   const terms = [
     words[status] ?? status,
     scope.length > 0 ? `for ${scope.join(", ")}` : null,
+    redeemUntil ? `to be applied before ${dayText(redeemUntil, timeZone())}` : null,
     validUntil ? `until ${dayText(validUntil, timeZone())}` : null,
   ];
-  return element("li", { class: status === "active" ? "usable" : "over" },
-    element("span", { class: "code" }, code),
+  return element("li", { class: status === "active" || redeemCode ? "usable" : "over" },
+    element("span", { class: "code" }, redeemCode ?? code),
     element("span", { class: "left" }, amountElement(remaining), element("small", {}, ` of ${amountText(amount)}`)),
     element("small", { class: "terms" }, terms.filter(Boolean).join(" · ")));
 }

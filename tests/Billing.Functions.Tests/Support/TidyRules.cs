@@ -44,6 +44,7 @@ public static partial class TidyRules
         "functions/TopUps/TopUpAnswers.cs",
         "functions/TopUps/TopUpDesk.cs",
         "functions/Usage/UsageQueue.cs",
+        "functions/Vouchers/FoundVoucher.cs",
         "functions/Vouchers/VoucherGrants.cs",
     ];
 

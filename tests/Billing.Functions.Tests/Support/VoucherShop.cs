@@ -17,7 +17,7 @@ public sealed class VoucherShop
     private static string[] Tables =>
     [
         LedgerTable.Name, ProfileTable.Name, Azurite.Own(VoucherTable.Name), CampaignTable.Name, CodeBatchTable.Name,
-        CodeTriesTable.Name,
+        CodeTriesTable.Name, AssignedVoucherTable.Name,
         ExpiryTable.Name, OutboxMarkTable.Name,
     ];
 
@@ -30,6 +30,8 @@ public sealed class VoucherShop
         Vouchers = new(service.GetTableClient(Azurite.Own(VoucherTable.Name)));
         Campaigns = new(service);
         Batches = new(service);
+        Assigned = new(service);
+        AssignedDesk = new(Assigned, Vouchers, Campaigns, clock);
         _tries = new(service);
         Ledger = new(service);
         Redeemed = new(Ledger);
@@ -44,6 +46,8 @@ public sealed class VoucherShop
     public LedgerTable Ledger { get; }
     public RedeemedVoucherTable Redeemed { get; }
     public VoucherGrants Grants { get; }
+    public AssignedVoucherTable Assigned { get; }
+    public AssignedVoucherDesk AssignedDesk { get; }
 
     /// <param name="faults">What goes wrong with this process's storage calls.</param>
     public static async Task<VoucherShop> Open(Azurite azurite, FaultPlan? faults = null, TimeProvider? clock = null)
@@ -63,13 +67,19 @@ public sealed class VoucherShop
     }
 
     /// <summary>A campaign that stands, with one code.</summary>
-    public async Task<VoucherCode> Offer(Func<VoucherCampaign, VoucherCampaign>? terms = null)
+    public async Task<VoucherCode> Offer(Func<VoucherCampaign, VoucherCampaign>? terms = null) =>
+        (await OfferMany(1, terms))[0];
+
+    /// <summary>A campaign that stands, with so many codes.</summary>
+    public async Task<IReadOnlyList<VoucherCode>> OfferMany(
+        int count, Func<VoucherCampaign, VoucherCampaign>? terms = null)
     {
         var campaign = SomeVoucher.Campaign() with { Id = CampaignId.Parse(EffectId.New(SomeVoucher.Noon)) };
-        await Campaigns.Add(terms?.Invoke(campaign) ?? campaign, default);
-        var code = VoucherCode.New();
-        await Vouchers.Issue(code, campaign.Id, default);
-        return code;
+        var offered = terms?.Invoke(campaign) ?? campaign;
+        await Campaigns.Add(offered, default);
+        var codes = Enumerable.Range(0, count).Select(_ => VoucherCode.New()).ToList();
+        foreach (var code in codes) await Vouchers.Issue(code, offered, null, default);
+        return codes;
     }
 
     /// <summary>An account of its own with a billing profile.</summary>
@@ -103,12 +113,30 @@ public sealed class VoucherShop
             Assert.IsAssignableFrom<ObjectResult>(answer).Value, Billing.Platform.Json.Options);
 
     /// <summary>How often the code counts as used.</summary>
-    public async Task<int> Uses(VoucherCode code) =>
-        (await Vouchers.Find(code, AccountId.Parse("nobody"), default))!.Uses;
+    public async Task<int> Uses(VoucherCode code) => (await Find(code)).Uses;
 
-    public async Task<int> Open(VoucherCode code) =>
-        (await Vouchers.FindOpen(code.Bucket, DateTimeOffset.MaxValue, 1_000, default)).Count(
-            it => it.Digest == code.Digest);
+    public async Task<int> Open(VoucherCode code) => (await OpenOf(code)).Count;
+
+    /// <summary>The redemptions of the code that are counted and not granted.</summary>
+    public async Task<IReadOnlyList<OpenRedemption>> OpenOf(VoucherCode code)
+    {
+        var bucket = (await Find(code)).Budget?.Bucket ?? code.Bucket;
+        var open = await Vouchers.FindOpen(bucket, DateTimeOffset.MaxValue, 1_000, default);
+        return [.. open.Where(it => it.Digest == code.Digest)];
+    }
+
+    /// <summary>What the code's campaign has spent, of how much.</summary>
+    public async Task<string> Budget(VoucherCode code)
+    {
+        var campaign = (await Campaigns.Find((await Find(code)).Campaign, default))!;
+        if (campaign.Budget is not { } budget) return "none";
+
+        var spent = budget with { Units = await Vouchers.Spent(campaign.Id, default) };
+        return $"{spent.ToDecimalString()} of {budget.ToDecimalString()}";
+    }
+
+    private async Task<FoundVoucher> Find(VoucherCode code) =>
+        (await Vouchers.Find(code, AccountId.Parse("nobody"), default))!;
 
     /// <summary>The voucher credit of an account, and how many movements and commits made it.</summary>
     public async Task<string> Credit(AccountId account)

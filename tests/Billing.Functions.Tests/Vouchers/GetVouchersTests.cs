@@ -114,7 +114,8 @@ public sealed class GetVouchersTests(Azurite azurite)
     }
 
     private static Task<IActionResult> List(VoucherShop shop, AccountId account, string query = "") =>
-        new GetVouchers(shop.Ledger, shop.Redeemed, shop.Clock).Run(SomeRequest.Query(query), account.Value, default);
+        new GetVouchers(shop.Ledger, shop.Redeemed, shop.AssignedDesk, shop.Clock).Run(
+            SomeRequest.Query(query), account.Value, default);
 
     private static Task<IActionResult> Campaigns(VoucherShop shop, string query) =>
         new GetVoucherCampaigns(shop.Campaigns).Run(SomeRequest.Query(query), default);

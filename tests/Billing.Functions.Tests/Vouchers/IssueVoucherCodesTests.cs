@@ -78,7 +78,8 @@ public sealed class IssueVoucherCodesTests(Azurite azurite)
         Assert.Equal("404 not_found", (await Issue(shop, id, """{"count":1}""")).Summary());
         Assert.Equal(
             "404 not_found",
-            (await new GetVoucherCampaign(shop.Campaigns).Run(SomeRequest.Query(""), id, default)).Summary());
+            (await new GetVoucherCampaign(shop.Campaigns, shop.Vouchers)
+                .Run(SomeRequest.Query(""), id, default)).Summary());
     }
 
     private static async Task<string> Campaign(VoucherShop shop)
@@ -88,7 +89,8 @@ public sealed class IssueVoucherCodesTests(Azurite azurite)
     }
 
     private static Task<IActionResult> Issue(VoucherShop shop, string campaign, string body, string? request = null) =>
-        new IssueVoucherCodes(shop.Campaigns, shop.Vouchers, shop.Batches)
+        new IssueVoucherCodes(
+            shop.Campaigns, shop.Vouchers, shop.Batches, shop.Assigned, shop.AssignedDesk, shop.Clock)
             .Run(VoucherShop.Request(body, request), campaign, default);
 
     private static List<string> Codes(IActionResult answer) =>

@@ -43,6 +43,23 @@ public sealed class RedemptionDeskTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Sixteen_codes_that_race_for_a_budget_of_three_redemptions_get_three()
+    {
+        var shop = await VoucherShop.Open(azurite);
+        var codes = await shop.OfferMany(16, it => it with { Budget = SomeLedger.Usd("39.99") });
+        var accounts = new List<AccountId>();
+        for (var i = 0; i < 16; i++) accounts.Add(await shop.Customer());
+
+        var answers = await Task.WhenAll(accounts.Zip(codes, (account, code) => Try(shop, account, code)));
+
+        Assert.Equal(3, answers.Count(it => it == "201"));
+        Assert.Equal(13, answers.Count(it => it == "409 budget_exhausted"));
+        var credits = await Task.WhenAll(accounts.Select(shop.Credit));
+        Assert.Equal(3, credits.Count(it => it == Once));
+        Assert.Equal("30 of 39.99", await shop.Budget(codes[0]));
+    }
+
+    [Fact]
     public async Task Of_four_codes_for_new_accounts_at_once_one_is_credited()
     {
         var shop = await VoucherShop.Open(azurite);
@@ -75,10 +92,23 @@ public sealed class RedemptionDeskTests(Azurite azurite)
         Assert.True(tried > 100, $"{tried} crash points");
     }
 
-    private async Task Trial(FaultPlan plan, bool drainFirst, bool sameRequest)
+    [Fact]
+    public async Task Whatever_call_fails_the_budget_is_spent_once()
+    {
+        var tried = await FaultPlan.TryEach(plan => Trial(plan, drainFirst: true, sameRequest: true, Capped));
+        Assert.True(tried > 100, $"{tried} crash points");
+
+        static VoucherCampaign Capped(VoucherCampaign it) => it with { Budget = SomeLedger.Usd("10") };
+    }
+
+    private async Task Trial(
+        FaultPlan plan,
+        bool drainFirst,
+        bool sameRequest,
+        Func<VoucherCampaign, VoucherCampaign>? terms = null)
     {
         var clean = await VoucherShop.Open(azurite);
-        var (code, account) = (await clean.Offer(), await clean.Customer());
+        var (code, account) = (await clean.Offer(terms), await clean.Customer());
         var request = EffectId.New(Noon);
         await Try(await VoucherShop.Open(azurite, plan), account, code, request);
 
@@ -96,6 +126,7 @@ public sealed class RedemptionDeskTests(Azurite azurite)
         Assert.Equal(Once, await clean.Credit(account));
         Assert.Equal((1, 0), (await clean.Uses(code), await clean.Open(code)));
         Assert.Single(await clean.Redeemed.List(account, null, 10, default));
+        Assert.Equal(terms is null ? "none" : "10 of 10", await clean.Budget(code));
         var audit = await new LedgerAuditor(
             clean.Ledger, TimeProvider.System, credits: [RedeemedVoucherTable.Witness]).Audit(account, default);
         Assert.True(audit.Ok, $"{audit.FirstBroken}");
@@ -105,8 +136,7 @@ public sealed class RedemptionDeskTests(Azurite azurite)
     private static async Task Drain(Azurite azurite, VoucherCode code)
     {
         var restarted = await VoucherShop.Open(azurite);
-        foreach (var open in await restarted.Vouchers.FindOpen(code.Bucket, Noon.AddMinutes(1), 1_000, default))
-            if (open.Digest == code.Digest) await restarted.Grants.Complete(open, default);
+        foreach (var open in await restarted.OpenOf(code)) await restarted.Grants.Complete(open, default);
     }
 
     private static async Task<string> Try(VoucherShop shop, AccountId account, VoucherCode code, string? request = null)

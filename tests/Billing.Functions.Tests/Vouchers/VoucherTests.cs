@@ -13,6 +13,8 @@ public sealed class VoucherTests
 
     private static readonly VoucherCampaign Plain = Campaign();
 
+    private static readonly VoucherCampaign Capped = Plain with { Budget = Usd("100") };
+
     // What is special                       | refused as
     private const string Ladder =
         """
@@ -30,6 +32,10 @@ public sealed class VoucherTests
         the last use is left                   | -
         no use is left                         | RedemptionLimitReached
         redeemed and no use is left            | AlreadyRedeemedByAccount
+        the budget has just enough left        | -
+        the budget has a unit too little       | BudgetExhausted
+        made for this account                  | -
+        made for another account               | NotEligible
         the account counts in yen              | CurrencyMismatch
         for Japan only                         | NotEligible
         for Japan and the US                   | -
@@ -109,6 +115,20 @@ public sealed class VoucherTests
         Assert.Equal(granted, again);
     }
 
+    [Fact]
+    public void A_code_is_open_until_its_campaign_its_uses_or_its_account_came_to_an_end()
+    {
+        Assert.True(Of(Plain).IsOpen(null, Noon));
+        Assert.True(Of(Plain).IsOpen(null, Noon.AddDays(-100)));
+        Assert.False(Of(Plain.Revoke(Noon)).IsOpen(null, Noon));
+        Assert.False(Of(Plain).IsOpen(null, Noon.AddDays(9)));
+        Assert.False(Of(Plain).IsOpen(Redemption(), Noon));
+        Assert.False(Of(Plain, uses: 100).IsOpen(null, Noon));
+        Assert.False((Of(Capped) with { SpentUnits = Usd("95").Units }).IsOpen(null, Noon));
+    }
+
+    private static Amount Usd(string amount) => Amount.Parse(amount, Currency.Usd);
+
     private static (Voucher, Redeemer, Redemption?, DateTimeOffset) Case(string what) => what switch
     {
         "nothing" => (Of(Plain), Redeemer(), null, Noon),
@@ -127,6 +147,13 @@ public sealed class VoucherTests
         "the last use is left" => (Of(Plain, uses: 99), Redeemer(), null, Noon),
         "no use is left" => (Of(Plain, uses: 100), Redeemer(), null, Noon),
         "redeemed and no use is left" => (Of(Plain, uses: 100), Redeemer(), Redemption(), Noon),
+        "the budget has just enough left" =>
+            (Of(Capped) with { SpentUnits = Usd("90").Units }, Redeemer(), null, Noon),
+        "the budget has a unit too little" =>
+            (Of(Capped) with { SpentUnits = Usd("90").Units + 1 }, Redeemer(), null, Noon),
+        "made for this account" => (Of(Plain) with { AssignedTo = Redeemer().Account }, Redeemer(), null, Noon),
+        "made for another account" =>
+            (Of(Plain) with { AssignedTo = AccountId.Parse("other") }, Redeemer(), null, Noon),
         "the account counts in yen" => (Of(Plain), Redeemer() with { Profile = Profile("JP", "JPY") }, null, Noon),
         "for Japan only" => (Of(Plain with { Countries = [BillingCountry.Japan] }), Redeemer(), null, Noon),
         "for Japan and the US" =>

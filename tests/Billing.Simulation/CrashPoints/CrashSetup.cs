@@ -77,7 +77,7 @@ public static class CrashSetup
             NewAccountsOnly = isWelcome,
         };
         Now(new CampaignTable(scene.World.Open).Add(campaign, default));
-        Now(new VoucherTable(scene.World.Open).Issue(VoucherCode.Parse(Code), campaign.Id, default));
+        Now(new VoucherTable(scene.World.Open).Issue(VoucherCode.Parse(Code), campaign, null, default));
         scene.Campaigns.Add(Code, campaign);
         return campaign;
     }
@@ -91,7 +91,7 @@ public static class CrashSetup
         var found = Now(table.Find(code, account, default))!;
         var who = new Redeemer(account, SomeVoucher.Profile("VN", "VND"), IsNew: false, Lots: 1);
         var id = RedemptionId.Parse(scene.World.NewId(scene.World.Dice));
-        var redemption = new Voucher(code, campaign, found.Uses).Redeem(who, null, id, scene.Now);
+        var redemption = found.Of(campaign).Redeem(who, null, id, scene.Now);
         Assert.True(redemption.IsAccepted(out var owed, out _));
         Now(table.Reserve(found, owed, default));
     }

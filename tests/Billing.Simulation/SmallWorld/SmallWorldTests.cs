@@ -106,7 +106,7 @@ public sealed class SmallWorldTests
                 CampaignId.Parse("01KMSTQWM000000000000000CC"), "Last", Usd("10"), [],
                 new(AppStory.Start, Ends), default, 30, 1, TotalLimit: 1, [], false, AppStory.Start);
             await app.Get<CampaignTable>().Add(campaign, default);
-            await app.Get<VoucherTable>().Issue(code, campaign.Id, default);
+            await app.Get<VoucherTable>().Issue(code, campaign, null, default);
             foreach (var name in names) await app.Get<ProfileTable>().LockCurrency(AccountId.Parse(name), default);
         });
         Func<TableServiceClient, TableServiceClient, Task> Redeem(int who) => async (tables, calm) =>

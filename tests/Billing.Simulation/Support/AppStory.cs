@@ -74,7 +74,7 @@ public sealed class AppStory(App app, int firstId = 0)
             [.. services.Select(ServiceName.Parse)], new(Start.AddDays(-9), Start.AddDays(999)), default, days,
             PerAccountLimit: 1, TotalLimit: 100, Countries: [], NewAccountsOnly: false, CreatedAt: Now);
         await app.Get<CampaignTable>().Add(campaign, default);
-        await app.Get<VoucherTable>().Issue(VoucherCode.Parse(code), campaign.Id, default);
+        await app.Get<VoucherTable>().Issue(VoucherCode.Parse(code), campaign, null, default);
         var body = new JsonObject { ["code"] = code }.ToJsonString();
         var redemption = Id();
         var request = App.Request($"/api/v1/accounts/{account}/vouchers", body: body, effect: redemption);
