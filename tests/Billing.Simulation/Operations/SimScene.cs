@@ -64,7 +64,7 @@ public sealed class SimScene
         };
         var code = VoucherCode.Parse($"SIMCODE{number}AA");
         Done(new CampaignTable(world.Open).Add(campaign, default));
-        Done(new VoucherTable(world.Open).Issue(code, campaign.Id, default));
+        Done(new VoucherTable(world.Open).Issue(code, campaign, null, default));
         _campaigns.Add(code.Value, campaign);
     }
 
