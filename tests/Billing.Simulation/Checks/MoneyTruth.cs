@@ -1,5 +1,6 @@
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Simulation.Storage;
 using Billing.Simulation.World;
 using Billing.TopUps;
 using Billing.Vouchers;
@@ -60,7 +61,7 @@ public sealed class MoneyTruth(SimWorld world)
     public void CheckVouchers(IReadOnlyDictionary<string, VoucherCampaign> campaigns)
     {
         var grants = Facts<MovementFact.VoucherGranted>().ToList();
-        foreach (var (_, campaign) in campaigns)
+        foreach (var (code, campaign) in campaigns)
         {
             var given = grants.Where(grant => grant.Fact.Voucher == campaign.Id.Value).ToList();
             Require(
@@ -70,18 +71,27 @@ public sealed class MoneyTruth(SimWorld world)
                 Require(
                     account.Count() <= campaign.PerAccountLimit, "I17 an account has at most its share",
                     $"{campaign.Id} {account.Key} {account.Count()}");
-            Require(Uses(campaign) == given.Count, "I17 each counted use is credited", $"{campaign.Id}: {given.Count}");
+            Require(Uses(code) == given.Count, "I17 each counted use is credited", $"{campaign.Id}: {given.Count}");
+            if (campaign.Budget is not { } budget) continue;
+
+            var (spent, sum) = (Spent(campaign), given.Sum(grant => grant.Fact.Amount.Units));
+            Require(spent == sum, "I17 what is spent of a budget was given", $"{campaign.Id}: {spent} of {sum}");
+            Require(spent <= budget.Units, "I17 a budget is never passed", $"{campaign.Id}: {spent}");
         }
         var redeemed = grants.Select(grant => grant.Fact.Redemption).ToHashSet(StringComparer.Ordinal);
         foreach (var told in _granted) Require(redeemed.Contains(told), "I17 what was told stands", told);
     }
 
-    /// <summary>Each campaign here has one code.</summary>
-    private long Uses(VoucherCampaign campaign) => world.Store.Open(VoucherTable.Name).Rows
-        .Where(
-            row => row.RowKey.StartsWith("V|", StringComparison.Ordinal) && row["Campaign"] is string id
-                && id == campaign.Id.Value)
-        .Sum(row => (int)row["Uses"]!);
+    private long Uses(string code)
+    {
+        var digest = VoucherCode.Parse(code).Digest;
+        return Rows($"V|{digest}", $"U|{digest}").Sum(row => (int)row["Uses"]!);
+    }
+
+    private long Spent(VoucherCampaign campaign) => Rows($"B|{campaign.Id}").Sum(row => (long)row["Spent"]!);
+
+    private IEnumerable<StoredRow> Rows(params string[] keys) =>
+        world.Store.Open(VoucherTable.Name).Rows.Where(row => keys.Contains(row.RowKey));
 
     private IEnumerable<(AccountId Account, TFact Fact)> Facts<TFact>() =>
         from shadow in world.Watch.Accounts

@@ -61,6 +61,7 @@ public sealed class SimScene
             TotalLimit = (int[])[1, 3, 5, 20, 20, 20] is var limits ? limits[number] : 0,
             PerAccountLimit = number < 3 ? 1 : 2,
             NewAccountsOnly = number == 2,
+            Budget = number == 3 ? Amount.Parse("20.99", Currency.Usd) : null,
         };
         var code = VoucherCode.Parse($"SIMCODE{number}AA");
         Done(new CampaignTable(world.Open).Add(campaign, default));
