@@ -19,7 +19,8 @@ public static class AccountsModule
             .Allow(nameof(GetProfile), Role.Customer, Role.Finance)
             .Allow(nameof(PutProfile), Role.Customer, Role.Finance)
             .Allow(nameof(GetSettings), Role.Customer, Role.Finance)
-            .Allow(nameof(PutSettings), Role.Customer, Role.Finance));
+            .Allow(nameof(PutSettings), Role.Customer, Role.Finance))
+        .AddOperations(AccountsOperations.Describe);
 
     private static CurrencyMinimums Minimums(Settings settings) => settings.Value<CurrencyMinimums>(
         "Accounts__CurrencyMinimums", CurrencyMinimums.TryParse, "a list like VND 500000, USD 25");

@@ -30,6 +30,9 @@ public sealed class AccessTable
     /// <summary>Open to everybody: webhooks that prove themselves by signature, and what is public anyway.</summary>
     public AccessTable AllowAnonymous(string function) => Add(function, []);
 
+    /// <summary>Empty where everybody may call.</summary>
+    public IReadOnlyCollection<Role> RolesOf(string function) => _roles[function];
+
     public bool IsAnonymous(string function) => _roles.TryGetValue(function, out var roles) && roles.IsEmpty;
 
     /// <summary>Null when the caller may; a customer may touch the own account only.</summary>

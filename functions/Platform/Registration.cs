@@ -1,3 +1,4 @@
+using Billing.OpenApi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,10 @@ public static class Registration
     public static IServiceCollection AddAccess(this IServiceCollection services, Action<AccessTable> entries) =>
         services.AddSingleton(new AccessEntries(entries));
 
+    /// <summary>Adds what a module's functions take and answer to the description of the API.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, Action<OperationTable> entries) =>
+        services.AddSingleton(new OperationEntries(entries));
+
     /// <summary>
     /// Adds what a module reads from the settings as one value; all of them are read and checked at start.
     /// </summary>
@@ -49,3 +54,6 @@ public sealed record SettingsCheck(Action<Settings> Read);
 
 /// <summary>The entries of one module.</summary>
 public sealed record AccessEntries(Action<AccessTable> AddTo);
+
+/// <summary>The operations of one module.</summary>
+public sealed record OperationEntries(Action<OperationTable> AddTo);

@@ -7,7 +7,7 @@ namespace Billing.Platform;
 /// <summary>The getters. Null and a blank string count as not sent; an optional getter then returns null.</summary>
 public sealed partial class RequestBody
 {
-    private const int MaxValueLength = 200;
+    public const int MaxValueLength = 200;
     private const int MaxDecimals = 9;
     private const string TimeForm = "a time of RFC 3339 with its offset, such as 2026-11-22T09:00:00Z";
 

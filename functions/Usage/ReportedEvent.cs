@@ -36,14 +36,14 @@ public enum EventFault
 }
 
 /// <summary>One element of a message: an event that can be read, or what is wrong with it.</summary>
-/// <param name="Index">Its place in the message.</param>
-/// <param name="Json">As it was received, UTF-8.</param>
 public abstract record ReportedEvent
 {
     private ReportedEvent(int index, ReadOnlyMemory<byte> json) => (Index, Json) = (index, json);
 
+    /// <summary>Its place in the message.</summary>
     public int Index { get; }
 
+    /// <summary>As it was received, UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
     /// <summary>Whose ledger keeps it; the unidentified account's when it names none.</summary>

@@ -35,6 +35,8 @@ public static partial class TidyRules
         "functions/Ledger/UsageRead.cs",
         "functions/Notices/BillingFactsQueue.cs",
         "functions/Notices/OutboxDelivery.cs",
+        "functions/OpenApi/ApiAnswers.cs",
+        "functions/OpenApi/HttpFunction.cs",
         "functions/Plans/Payments/PlanPaymentAnswers.cs",
         "functions/Plans/PlanActs.cs",
         "functions/Plans/PlanAnswers.cs",
