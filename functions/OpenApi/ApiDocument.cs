@@ -3,14 +3,15 @@ using Billing.Platform;
 
 namespace Billing.OpenApi;
 
-/// <summary>The whole API as an OpenAPI 3.1 document, made from the functions themselves and what modules add.</summary>
+/// <summary>The whole API as an OpenAPI 3.1 document, made from the functions and what their modules add.</summary>
 public static class ApiDocument
 {
     private const string About = """
-        Every route takes and answers JSON in UTF-8, camelCase, unless it says otherwise. Members that are not known are
-        refused in writes, and all faults of a body are answered at once. Amounts are decimal text with a currency. Times
-        are RFC 3339, answered in UTC. Lists answer the newest first; next is the cursor of the following page.
-        Errors are problems of RFC 9457 whose code is stable. What fails by our fault is 500 with the code internal.
+        Every route takes and answers JSON in UTF-8, camelCase, unless it says otherwise. Members that are not known
+        are refused in writes, and all faults of a body are answered at once. Amounts are decimal text with a
+        currency. Times are RFC 3339, answered in UTC. Lists answer the newest first; next is the cursor of the
+        following page. Errors are problems of RFC 9457 whose code is stable. What fails by our fault is 500 with the
+        code internal.
         """;
 
     /// <param name="functions">Those that have an operation are in the document.</param>
@@ -27,6 +28,8 @@ public static class ApiDocument
             item[described.Method] = OperationJson.Of(described, shapes, comments);
         }
 
+        var components = Components(shapes);
+        Exemplify(paths, new(components["schemas"]!.AsObject()));
         return new()
         {
             ["openapi"] = "3.1.1",
@@ -37,7 +40,7 @@ public static class ApiDocument
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["tags"] = Tags(functions, comments),
             ["paths"] = paths,
-            ["components"] = Components(shapes),
+            ["components"] = components,
         };
     }
 
@@ -51,6 +54,20 @@ public static class ApiDocument
             return tag;
         }),
     ];
+
+    /// <summary>Shows an answer of each operation, once every shape is known.</summary>
+    private static void Exemplify(JsonObject paths, Samples samples)
+    {
+        var contents =
+            from path in paths
+            from operation in path.Value!.AsObject()
+            from answer in operation.Value!["responses"]!.AsObject()
+            from content in answer.Value!["content"]?.AsObject() ?? []
+            select content.Value!.AsObject();
+        foreach (var content in contents.ToList())
+            if (content["schema"] is JsonObject schema && content["example"] is null)
+                content["example"] = samples.Of(schema);
+    }
 
     private static JsonObject Components(Shapes shapes)
     {

@@ -5,7 +5,7 @@ using Billing.Platform;
 
 namespace Billing.OpenApi;
 
-/// <summary>The description of the API for programs and for people; each is made once, when it is first asked for.</summary>
+/// <summary>The description of the API for programs and for people; made when it is first asked for.</summary>
 public sealed class ApiFiles(OperationTable operations, AccessTable access)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -3,7 +3,7 @@ using Billing.Platform;
 
 namespace Billing.OpenApi;
 
-/// <summary>One answer of an operation: a value of a type, or bytes of a media type, or nothing but its status.</summary>
+/// <summary>One answer of an operation: a value of a type, bytes of a media type, or nothing.</summary>
 /// <param name="What">Said of a file or of an empty answer; null where the type says it.</param>
 public sealed record OperationAnswer(int Status, Type? Type, string? MediaType, string? What);
 

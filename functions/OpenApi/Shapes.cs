@@ -52,8 +52,8 @@ public sealed class Shapes(Comments comments)
         if (schema["type"] is not { } type || schema.ContainsKey("enum"))
             return new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
 
-        var types = type is JsonArray several ? several.Select(it => it!.GetValue<string>()) : [type.GetValue<string>()];
-        schema["type"] = new JsonArray([.. types.Append("null").Select(it => JsonValue.Create(it))]);
+        JsonNode[] types = type is JsonArray several ? [.. several.Select(it => it!.DeepClone())] : [type.DeepClone()];
+        schema["type"] = new JsonArray([.. types, "null"]);
         return schema;
     }
 
