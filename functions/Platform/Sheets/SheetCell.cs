@@ -17,13 +17,13 @@ public enum SheetStyle
 }
 
 /// <summary>One cell: a text, or an exact number with the way in which it is shown.</summary>
-/// <param name="Value">The text, or the number as decimal digits; empty for a cell with nothing in it.</param>
 public readonly record struct SheetCell
 {
     private static readonly int Epoch = new DateOnly(1899, 12, 30).DayNumber;
 
     private SheetCell(string value, SheetStyle style) => (Value, Style) = (value, style);
 
+    /// <summary>The text, or the number as decimal digits; empty for a cell with nothing in it.</summary>
     public string Value => field ?? "";
 
     public SheetStyle Style { get; }
