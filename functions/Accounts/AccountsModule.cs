@@ -13,6 +13,7 @@ public static class AccountsModule
         .AddTable(ProfileTable.Name)
         .AddSingleton<ProfileTable>()
         .AddSingleton<PreferencesTable>()
+        .AddSingleton<SettingsDesk>()
         .AddSettings(Minimums)
         .AddSettings(LowBalances)
         .AddAccess(access => access

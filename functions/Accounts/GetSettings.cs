@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.Accounts;
 
 /// <summary>Shows what an account has chosen, or the defaults that it follows.</summary>
-public sealed class GetSettings(LedgerTable ledger, ProfileTable profiles, LowBalanceDefaults defaults)
+public sealed class GetSettings(
+    LedgerTable ledger, ProfileTable profiles, PreferencesTable preferences, LowBalanceDefaults defaults)
 {
     [Function(nameof(GetSettings))]
     public async Task<IActionResult> Run(
@@ -18,9 +19,9 @@ public sealed class GetSettings(LedgerTable ledger, ProfileTable profiles, LowBa
     {
         var owner = AccountId.Parse(account);
         var state = (await ledger.Load(owner, stop)).State;
-        var currency = state.Currency ?? (await profiles.Find(owner, stop))?.Profile.Currency;
-        var settings = AccountSettings.Of(state, currency, defaults);
+        var currency = state.IsOpen ? null : (await profiles.Find(owner, stop))?.Profile.Currency;
+        var settings = AccountSettings.Of(state, currency, defaults, await preferences.Find(owner, stop));
         request.HttpContext.Response.Headers.ETag = settings.Tag;
-        return new OkObjectResult(settings);
+        return new OkObjectResult(SettingsAnswer.Of(settings));
     }
 }

@@ -1,4 +1,5 @@
 using Billing.Money;
+using Billing.Platform;
 
 namespace Billing.Accounts;
 
@@ -12,6 +13,9 @@ public sealed record Preferences(Language Language, string TimeZone, Currency? D
 {
     public const string Utc = "UTC";
 
+    /// <summary>The notices that are not shown.</summary>
+    public NoticeFamily Muted { get; init; }
+
     /// <summary>What holds until an account chooses: the language, time and currency of its billing country.</summary>
     /// <param name="profile">Null before there is one.</param>
     public static Preferences Default(BillingProfile? profile) => profile switch
@@ -21,4 +25,8 @@ public sealed record Preferences(Language Language, string TimeZone, Currency? D
         { Country.Code: "JP" } => new(Language.Ja, profile.TimeZone, Currency.Jpy),
         _ => new(Language.En, profile.TimeZone, Currency.Usd),
     };
+
+    /// <summary>The same words for the same choice.</summary>
+    public override string ToString() =>
+        $"{EnumText.Format(Language)} {TimeZone} {DisplayCurrency?.Code} {(int)Muted}";
 }

@@ -58,6 +58,7 @@ public sealed class PreferencesTable(TableServiceClient tables, ProfileTable pro
         ["language"] = EnumText.Format(chosen.Language),
         ["timeZone"] = chosen.TimeZone,
         ["displayCurrency"] = chosen.DisplayCurrency?.Code ?? "",
+        ["muted"] = (int)chosen.Muted,
     };
 
     private static Preferences Read(TableEntity row)
@@ -66,6 +67,9 @@ public sealed class PreferencesTable(TableServiceClient tables, ProfileTable pro
         Invariant.Holds(isKnown, "a stored language is known");
         var currency = row.GetString("displayCurrency");
         return new(
-            language, row.GetString("timeZone"), currency.Length > 0 ? Currency.Parse(currency) : null);
+            language, row.GetString("timeZone"), currency.Length > 0 ? Currency.Parse(currency) : null)
+        {
+            Muted = (NoticeFamily)(row.GetInt32("muted") ?? 0),
+        };
     }
 }

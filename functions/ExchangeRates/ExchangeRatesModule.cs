@@ -18,6 +18,7 @@ public static class ExchangeRatesModule
             .AddSettings(ExchangeTerms.Read)
             .AddSingleton<ExchangeRateTable>()
             .AddSingleton<ExchangeDesk>()
+            .AddSingleton<ApproximateRates>()
             .AddSingleton(provider => new RateSource(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(RateSource))))
             .AddAccess(access => access

@@ -6,8 +6,8 @@ using NodaTime.Extensions;
 namespace Billing.History;
 
 /// <summary>
-/// Reads the bounds of a date range: an instant as it stands, a plain date as the start of that day where the account
-/// is billed.
+/// Reads the bounds of a date range: an instant as it stands, a plain date as the start of that day in the account's
+/// preferred time zone.
 /// </summary>
 public sealed class AccountDates(string timeZone)
 {

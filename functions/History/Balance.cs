@@ -29,6 +29,9 @@ public sealed record Balance(
 {
     public const string ProfileMissing = "billing_profile_required";
 
+    /// <summary>The same in another currency; null unless it is asked for and there is a rate.</summary>
+    public ApproximateBalance? Approximate { get; init; }
+
     /// <summary>An open account has a profile, so credit can be added.</summary>
     public static Balance Of(AccountState state, DateTimeOffset now)
     {

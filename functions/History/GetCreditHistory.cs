@@ -1,16 +1,20 @@
+using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.TopUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.History;
 
-/// <summary>Everything that changed the credit of an account, newest first: usage, top-ups, vouchers.</summary>
-public sealed class GetCreditHistory(LedgerTable ledger, HistoryReader history, TimeProvider clock)
+/// <summary>
+/// Everything that changed the credit of an account, newest first: usage, top-ups, vouchers. By their status also
+/// top-ups that are pending or failed.
+/// </summary>
+public sealed class GetCreditHistory(
+    HistoryReader history, UnsettledReader unsettled, PreferencesTable preferences, TimeProvider clock)
 {
-    private const string Bound = "a date, such as 2026-11-22, or a time of RFC 3339";
-
     [Function(nameof(GetCreditHistory))]
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/credit-history")]
@@ -18,28 +22,25 @@ public sealed class GetCreditHistory(LedgerTable ledger, HistoryReader history, 
         string account,
         CancellationToken stop)
     {
-        var head = await ledger.Load(AccountId.Parse(account), stop);
+        var owner = AccountId.Parse(account);
         var query = new RequestQuery(request);
-        var filter = Filter(query, new AccountDates(head.State.TimeZone));
+        var filter = HistoryQuery.Read(query, new AccountDates((await preferences.Find(owner, stop)).TimeZone));
         var page = query.Page();
         if (query.Refused() is { } problem) return problem;
+        if (filter.WantsPayments) return await Unsettled(owner, filter, page, stop);
         if (!page.TryAfter<HistoryPosition>(HistoryPosition.TryParse, out var after)) return Problem.BadCursor();
 
-        var found = await history.Read(head.Account, filter, after, page.Limit, clock.GetUtcNow(), stop);
+        var found = await history.Read(owner, filter, after, page.Limit, clock.GetUtcNow(), stop);
         return new OkObjectResult(
             new PageOf<HistoryView>([.. found.Entries.Select(HistoryView.Of)], page.Next(found.Next?.ToString())));
     }
 
-    private static HistoryFilter Filter(RequestQuery query, AccountDates dates)
+    private async Task<IActionResult> Unsettled(
+        AccountId owner, HistoryFilter filter, Page page, CancellationToken stop)
     {
-        var filter = new HistoryFilter(
-            query.OptionalValue<ServiceName>("service", ServiceName.TryParse, "a service"),
-            query.OptionalChoice<HistoryStatus>("status"),
-            query.OptionalChoice<HistoryKind>("kind"),
-            query.OptionalValue<DateTimeOffset>("from", dates.TryParse, Bound),
-            query.OptionalValue<DateTimeOffset>("to", dates.TryParse, Bound));
-        if (filter.From >= filter.Until)
-            query.Fault("to", "range", "The end must be after the start; it is not included.");
-        return filter;
+        if (!page.TryAfter<TopUpId>(TopUpId.TryParse, out var after)) return Problem.BadCursor();
+
+        var found = await unsettled.Read(owner, filter, after, page.Limit, stop);
+        return new OkObjectResult(new PageOf<HistoryView>(found.Entries, page.Next(found.Next?.Value)));
     }
 }

@@ -1,3 +1,4 @@
+using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
 using Billing.TopUps;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Billing.History;
 
 /// <summary>The payments of an account, newest first: top-ups, unless others are asked for.</summary>
-public sealed class GetPayments(LedgerTable ledger, PaymentReader payments)
+public sealed class GetPayments(PaymentReader payments, PreferencesTable preferences)
 {
     private const string Bound = "a date, such as 2026-11-22, or a time of RFC 3339";
 
@@ -19,14 +20,14 @@ public sealed class GetPayments(LedgerTable ledger, PaymentReader payments)
         string account,
         CancellationToken stop)
     {
-        var head = await ledger.Load(AccountId.Parse(account), stop);
+        var owner = AccountId.Parse(account);
         var query = new RequestQuery(request);
-        var filter = Filter(query, new AccountDates(head.State.TimeZone));
+        var filter = Filter(query, new AccountDates((await preferences.Find(owner, stop)).TimeZone));
         var page = query.Page();
         if (query.Refused() is { } problem) return problem;
         if (!page.TryAfter<TopUpId>(TopUpId.TryParse, out var after)) return Problem.BadCursor();
 
-        var found = await payments.Read(head.Account, filter, after, page.Limit, stop);
+        var found = await payments.Read(owner, filter, after, page.Limit, stop);
         return new OkObjectResult(
             new PageOf<PaymentView>(found.Payments, page.Next(found.Next?.Value)));
     }

@@ -58,6 +58,12 @@ public sealed record HistoryEntry(
     /// <summary>The charge that is given back; null for what is no reversal.</summary>
     public string? Reverses { get; init; }
 
+    /// <summary>Null for what is no usage, and no usage given back.</summary>
+    public MeterName? Meter { get; init; }
+
+    /// <summary>What was used; null as the meter is, and where nobody asks whose usage is given back.</summary>
+    public UsageResource? Resource { get; init; }
+
     public static HistoryEntry Of(Segment segment, int index)
     {
         var line = segment.Lines[index];
@@ -70,7 +76,11 @@ public sealed record HistoryEntry(
             HistoryStatus.Success,
             -line.Amount,
             HistoryKind.Usage,
-            Shares(line.Legs));
+            Shares(line.Legs))
+        {
+            Meter = line.Meter,
+            Resource = UsageResource.Of(line.Dimensions),
+        };
     }
 
     /// <summary>Null for a movement that moved no credit, such as the opening of the account.</summary>
@@ -92,6 +102,7 @@ public sealed record HistoryEntry(
         MovementFact.UsageReversed reversed => Of(movement, HistoryKind.Reversal, GivenBack(movement)) with
         {
             Service = reversed.Usage.Service,
+            Meter = reversed.Usage.Meter,
             Reverses = reversed.Usage.Line.ToString(),
         },
         _ => throw new InvariantException($"The history does not know {movement.Fact.GetType().Name}"),

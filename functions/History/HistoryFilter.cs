@@ -12,25 +12,39 @@ public sealed record HistoryFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null)
 {
+    /// <summary>Usage that this meter counted, and what of it was given back.</summary>
+    public MeterName? Meter { get; init; }
+
+    /// <summary>Usage of this resource, and what of it was given back.</summary>
+    public UsageResource? Resource { get; init; }
+
     public bool WantsUsage => Kind is null or HistoryKind.Usage && WantsSuccess;
 
     /// <summary>Credit that came in or expired belongs to no service; what is given back does.</summary>
     public bool WantsMovements => Kind is not HistoryKind.Usage && WantsSuccess;
 
+    /// <summary>The ledger holds what happened; what is pending or failed are payments.</summary>
+    public bool WantsPayments => Status is HistoryStatus.Pending or HistoryStatus.Failed;
+
     private bool WantsSuccess => Status is null or HistoryStatus.Success;
 
+    /// <summary>A reversal must know the resource of what it gives back.</summary>
     public bool Includes(HistoryEntry entry) =>
         (Service is null || entry.Service == Service)
         && (Status is null || entry.Status == Status)
         && (Kind is null || entry.Kind == Kind)
         && (From is not { } from || from <= entry.Date)
-        && (Until is not { } until || entry.Date < until);
+        && (Until is not { } until || entry.Date < until)
+        && (Meter is null || entry.Meter == Meter)
+        && (Resource is null || entry.Resource == Resource);
 
     public bool Includes(RatedLine line) =>
         WantsUsage
         && (Service is null || line.Service == Service)
+        && (Meter is null || line.Meter == Meter)
         && (From is not { } from || from <= line.Time)
-        && (Until is not { } until || line.Time < until);
+        && (Until is not { } until || line.Time < until)
+        && (Resource is null || UsageResource.Of(line.Dimensions) == Resource);
 
     /// <summary>False if no line of the segment can be asked for; true does not promise one.</summary>
     public bool MayInclude(SegmentSummary segment) =>

@@ -17,33 +17,30 @@ public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
     private readonly PriorityQueue<Place, HistoryPosition> _ready = new(NewestFirst);
     private readonly PriorityQueue<SegmentSummary, long> _closed = new(LatestFirst);
 
+    /// <summary>
+    /// Everything newer has been given, although segments are still closed that may hold what is older; null where the
+    /// next entry is at hand.
+    /// </summary>
+    public HistoryPosition? Frontier => _closed.TryPeek(out _, out var last) && MayBeNext(last)
+        ? new HistoryPosition(last, long.MaxValue)
+        : null;
+
     public void Add(SegmentSummary segment)
     {
         if (!filter.MayInclude(segment) || after is { } end && segment.First.UtcTicks > end.UtcTicks) return;
-        _closed.Enqueue(segment, segment.Last.UtcTicks);
+        _closed.Enqueue(segment, Math.Min(segment.Last.UtcTicks, after?.UtcTicks ?? long.MaxValue));
     }
 
-    public void Add(Movement movement)
+    /// <param name="resource">What the movement gives back; null where the filter does not ask.</param>
+    public void Add(Movement movement, UsageResource? resource = null)
     {
-        if (!filter.WantsMovements || HistoryEntry.Of(movement) is not { } entry || !filter.Includes(entry)) return;
-        Offer(new(Segment: null, Index: 0, entry), entry.Position);
+        if (!filter.WantsMovements || HistoryEntry.Of(movement) is not { } found) return;
+
+        var entry = found with { Resource = resource };
+        if (filter.Includes(entry)) Offer(new(Segment: null, Index: 0, entry), entry.Position);
     }
 
-    /// <summary>The next older entry; null when there is no more.</summary>
-    public async Task<HistoryEntry?> Next(
-        Func<SegmentSummary, CancellationToken, Task<Segment>> open, CancellationToken stop)
-    {
-        while (_closed.TryPeek(out var newest, out var last) && MayBeNext(last))
-        {
-            _closed.Dequeue();
-            Add(await open(newest, stop));
-        }
-        return _ready.TryDequeue(out var place, out _) ? place.ToEntry() : null;
-    }
-
-    private bool MayBeNext(long last) => !_ready.TryPeek(out _, out var next) || last >= next.UtcTicks;
-
-    private void Add(Segment segment)
+    public void Add(Segment segment)
     {
         for (var i = 0; i < segment.Lines.Length; i++)
         {
@@ -52,6 +49,38 @@ public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
                 Offer(new(segment, i, Movement: null), new(line.Time.UtcTicks, segment.FirstSeq + i));
         }
     }
+
+    /// <summary>
+    /// The segments to open for the next entries: the one that may hold the next, and those after it that so many
+    /// entries are likely to come from.
+    /// </summary>
+    public IReadOnlyList<SegmentSummary> ToOpen(int wanted, int most)
+    {
+        var next = new List<SegmentSummary>();
+        for (var lines = 0; next.Count < most && lines < wanted && _closed.TryDequeue(out var closed, out _);)
+        {
+            next.Add(closed);
+            lines += LinesOf(closed);
+        }
+        return next;
+    }
+
+    /// <summary>The next older entry of those at hand; null when there is none.</summary>
+    public HistoryEntry? Take() => _ready.TryDequeue(out var place, out _) ? place.ToEntry() : null;
+
+    /// <summary>The next older entry; null when there is no more.</summary>
+    public async Task<HistoryEntry?> Next(
+        Func<SegmentSummary, CancellationToken, Task<Segment>> open, CancellationToken stop)
+    {
+        while (Frontier is not null) Add(await open(_closed.Dequeue(), stop));
+        return Take();
+    }
+
+    private int LinesOf(SegmentSummary segment) => filter.Service is { } service
+        ? segment.Services.First(sum => sum.Service == service).Lines
+        : segment.Lines;
+
+    private bool MayBeNext(long last) => !_ready.TryPeek(out _, out var next) || last >= next.UtcTicks;
 
     private void Offer(Place place, HistoryPosition position)
     {

@@ -1,3 +1,4 @@
+using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,8 +11,10 @@ namespace Billing.History;
 public static class HistoryModule
 {
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
+        .AddSingleton(provider => new KnownDays(provider.GetRequiredService<LedgerReader>()))
         .AddSingleton<HistoryReader>()
         .AddSingleton<PaymentReader>()
+        .AddSingleton<UnsettledReader>()
         .AddAccess(access => access
             .Allow(nameof(GetBalance), Role.Customer, Role.Service)
             .Allow(nameof(GetCreditHistory), Role.Customer, Role.Finance)

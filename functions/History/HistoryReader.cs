@@ -10,13 +10,18 @@ public sealed record HistoryPage(IReadOnlyList<HistoryEntry> Entries, HistoryPos
 /// Reads the credit history page by page from the ledger's rows. What a page costs depends on what it shows: a long
 /// search without finds is cut into short pages that go on where the last one stopped.
 /// </summary>
-public sealed class HistoryReader(LedgerReader ledger)
+public sealed class HistoryReader(LedgerReader ledger, KnownDays known)
 {
     /// <summary>Days with data that one page looks at.</summary>
     public const int MaxDays = 31;
 
-    /// <summary>Segments that one page opens once it has something to show.</summary>
+    /// <summary>
+    /// Segments that one page opens; more only where more overlap at the instant at which it begins, because one of
+    /// them may hold the next entry.
+    /// </summary>
     public const int MaxSegments = 64;
+
+    private const int OpenedAtOnce = 8;
 
     private static readonly DateOnly Inception = new(2000, 1, 1);
 
@@ -30,50 +35,71 @@ public sealed class HistoryReader(LedgerReader ledger)
         DateTimeOffset now,
         CancellationToken stop)
     {
-        var entries = new List<HistoryEntry>();
+        var search = new Search(account, filter, after, limit);
+        if (filter is { WantsUsage: false, WantsMovements: false }) return new([], Next: null);
+
         var (first, last) = Days(filter, now);
         var day = after is { } end ? Earlier(last, end.Day) : await Newest(account, first, last, stop);
         for (var days = 1; day is { } today && today >= first; days++)
         {
-            if (!await Take(account, today, new(filter, after), entries, limit, stop))
-                return new(
-                    entries[..Math.Min(limit, entries.Count)], entries[Math.Min(limit, entries.Count) - 1].Position);
+            if (await Stopped(search, today, stop) is { } at) return new(search.Entries, at);
 
             var start = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero);
-            if (days == MaxDays) return new(entries, HistoryPosition.Before(start));
+            if (days == MaxDays) return new(search.Entries, HistoryPosition.Before(start));
             day = today > first ? await Newest(account, first, today.AddDays(-1), stop) : null;
         }
-        return new(entries, Next: null);
+        return new(search.Entries, Next: null);
     }
 
-    /// <summary>Adds the entries of one day; false once the page is full, or has cost enough.</summary>
-    private async Task<bool> Take(
-        AccountId account,
-        DateOnly day,
-        HistoryMerge merge,
-        List<HistoryEntry> entries,
-        int limit,
-        CancellationToken stop)
+    /// <summary>
+    /// Adds the entries of one day; where the next page goes on once this one is full, or has cost enough; null at the
+    /// end of the day.
+    /// </summary>
+    private async Task<HistoryPosition?> Stopped(Search search, DateOnly day, CancellationToken stop)
     {
-        var movements = ledger.Movements(account, day, stop);
-        foreach (var segment in await ledger.Segments(account, day, stop)) merge.Add(segment);
-        foreach (var movement in await movements) merge.Add(movement);
-
-        var opened = 0;
-        while (await merge.Next(Open, stop) is { } entry)
+        var merge = await Merge(search, day, stop);
+        while (true)
         {
-            entries.Add(entry);
-            if (entries.Count > limit || opened >= MaxSegments) return false;
+            while (merge.Frontier is { } frontier)
+            {
+                if (search.Opened >= MaxSegments && search.IsProgress(frontier)) return frontier;
+                await Open(search, merge, stop);
+            }
+            if (merge.Take() is not { } entry) return null;
+            if (search.Entries.Count == search.Limit) return search.Entries[^1].Position;
+            search.Entries.Add(entry);
         }
-        return true;
+    }
 
-        async Task<Segment> Open(SegmentSummary summary, CancellationToken token)
+    private async Task<HistoryMerge> Merge(Search search, DateOnly day, CancellationToken stop)
+    {
+        var (account, filter) = (search.Account, search.Filter);
+        var merge = new HistoryMerge(filter, search.After);
+        var movements = filter.WantsMovements ? ledger.Movements(account, day, stop) : Nothing;
+        if (filter.WantsUsage)
+            foreach (var segment in await known.Segments(account, day, stop)) merge.Add(segment);
+        var resources = new ReversalResources(ledger, account);
+        foreach (var movement in await movements)
         {
-            opened++;
-            var segment = await ledger.Segment(account, summary.Day, summary.FirstSeq, token);
-            Invariant.Holds(segment is not null, "I11 a segment never goes away");
-            return segment;
+            var reversed = filter.Resource is null ? null : (movement.Fact as MovementFact.UsageReversed)?.Usage;
+            merge.Add(movement, reversed is null ? null : await resources.Of(reversed, stop));
         }
+        return merge;
+    }
+
+    private async Task Open(Search search, HistoryMerge merge, CancellationToken stop)
+    {
+        var summaries = merge.ToOpen(search.Limit + 1 - search.Entries.Count, OpenedAtOnce);
+        search.Opened += summaries.Count;
+        foreach (var segment in await Task.WhenAll(summaries.Select(summary => Segment(search.Account, summary, stop))))
+            merge.Add(segment);
+    }
+
+    private async Task<Segment> Segment(AccountId account, SegmentSummary summary, CancellationToken stop)
+    {
+        var segment = await ledger.Segment(account, summary.Day, summary.FirstSeq, stop);
+        Invariant.Holds(segment is not null, "I11 a segment never goes away");
+        return segment;
     }
 
     private async Task<DateOnly?> Newest(AccountId account, DateOnly first, DateOnly last, CancellationToken stop) =>
@@ -87,4 +113,20 @@ public sealed class HistoryReader(LedgerReader ledger)
     }
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static Task<IReadOnlyList<Movement>> Nothing => Task.FromResult<IReadOnlyList<Movement>>([]);
+
+    /// <summary>One page while it is filled.</summary>
+    private sealed class Search(AccountId account, HistoryFilter filter, HistoryPosition? after, int limit)
+    {
+        public AccountId Account => account;
+        public HistoryFilter Filter => filter;
+        public HistoryPosition? After => after;
+        public int Limit => limit;
+        public List<HistoryEntry> Entries { get; } = [];
+        public int Opened { get; set; }
+
+        /// <summary>Whether the next page would begin behind where this one did.</summary>
+        public bool IsProgress(HistoryPosition frontier) => after is not { } start || frontier < start;
+    }
 }

@@ -13,7 +13,7 @@ public static class HistoryText
 
     public static string Of(MovementFact fact) => fact switch
     {
-        MovementFact.TopUpCredited credited => $"Top-up by {GatewayName(credited.Gateway)}",
+        MovementFact.TopUpCredited credited => OfTopUp(credited.Gateway),
         MovementFact.TopUpDebited { Reason: DebitReason.Refund } it => $"Refund by {GatewayName(it.Gateway)}",
         MovementFact.TopUpDebited it => $"Payment taken back through {GatewayName(it.Gateway)}",
         MovementFact.TopUpReinstated it => $"Payment given again by {GatewayName(it.Gateway)}",
@@ -29,6 +29,9 @@ public static class HistoryText
         MovementFact.LotExpired => "Expired credit",
         _ => "",
     };
+
+    /// <param name="gateway">Where the money comes in, lower case.</param>
+    public static string OfTopUp(string gateway) => $"Top-up by {GatewayName(gateway)}";
 
     private static string GatewayName(string gateway) => gateway switch
     {

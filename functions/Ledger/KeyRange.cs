@@ -13,6 +13,10 @@ public readonly record struct KeyRange(string From, string Until)
     public static KeyRange Days(char kind, DateOnly first, DateOnly last) =>
         new($"{kind}|{LedgerKeys.Day(first)}|", $"{kind}|{LedgerKeys.Day(last)}}}");
 
+    /// <summary>The rows of one kind on a day with a number above this one.</summary>
+    public static KeyRange DayAfter(char kind, DateOnly day, long seq) =>
+        new($"{kind}|{LedgerKeys.Day(day)}|{LedgerKeys.Number(seq)}}}", $"{kind}|{LedgerKeys.Day(day)}}}");
+
     /// <summary>Commits with these numbers, both included.</summary>
     public static KeyRange Commits(long first, long last) =>
         new($"C|{LedgerKeys.Number(first)}|", $"C|{LedgerKeys.Number(last)}}}");

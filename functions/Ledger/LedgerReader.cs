@@ -45,6 +45,17 @@ public sealed class LedgerReader(LedgerTable table)
         return found;
     }
 
+    /// <summary>Those of a day that were committed after a number, the first committed first.</summary>
+    public async Task<IReadOnlyList<SegmentSummary>> SegmentsAfter(
+        AccountId account, DateOnly day, long seq, CancellationToken stop)
+    {
+        var found = new List<SegmentSummary>();
+        var filter = KeyRange.DayAfter(LedgerKeys.SegmentRow, day, seq).Filter(account);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, SegmentRow.SummaryColumns, stop))
+            found.Add(SegmentRow.ReadSummary(row));
+        return found;
+    }
+
     /// <summary>The segments of these days, both included, without their lines, day by day.</summary>
     public async IAsyncEnumerable<SegmentSummary> SegmentsOf(
         AccountId account, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken stop)
@@ -113,12 +124,12 @@ public sealed class LedgerReader(LedgerTable table)
 
     /// <summary>
     /// Keys can only be read upwards, so spans that double are probed from the newest day back, and the first with
-    /// something in
-    /// it is halved: one or two probes for an account in daily use.
+    /// something in it is halved: one or two probes for an account in daily use.
     /// </summary>
     private async Task<DateOnly?> NewestDay(
         AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
     {
+        if (await OldestDay(account, kind, last, last, stop) is not null) return last;
         if (await OldestDay(account, kind, first, last, stop) is not { } oldest) return null;
 
         for (var days = 1; ; days *= 2)

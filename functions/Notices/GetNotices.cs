@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Notices;
 
-/// <summary>What an account was told, newest first.</summary>
-public sealed class GetNotices(NoticeTable notices)
+/// <summary>What an account was told, newest first, without what it chose not to see.</summary>
+public sealed class GetNotices(NoticeTable notices, PreferencesTable preferences)
 {
     [Function(nameof(GetNotices))]
     public async Task<IActionResult> Run(
@@ -22,7 +23,9 @@ public sealed class GetNotices(NoticeTable notices)
         if (query.Refused() is { } problem) return problem;
         if (!page.TryAfter<long>(TryNumber, out var before)) return Problem.BadCursor();
 
-        var found = await notices.List(AccountId.Parse(account), before, page.Limit + 1, stop);
+        var owner = AccountId.Parse(account);
+        var muted = MutedNotices.Of(await preferences.Find(owner, stop));
+        var found = await notices.List(owner, before, page.Limit + 1, muted, stop);
         return new OkObjectResult(page.Cut(
             found, notice => notice.Seq.ToString(CultureInfo.InvariantCulture), NoticeView.Of));
     }

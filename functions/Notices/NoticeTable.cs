@@ -26,13 +26,20 @@ public sealed class NoticeTable(TableServiceClient tables)
     }
 
     /// <param name="before">Only notices older than this one.</param>
+    public Task<IReadOnlyList<Notice>> List(
+        AccountId account, long? before, int maxRows, CancellationToken stop) =>
+        List(account, before, maxRows, without: [], stop);
+
+    /// <param name="before">Only notices older than this one.</param>
+    /// <param name="without">Kinds that are left out.</param>
     public async Task<IReadOnlyList<Notice>> List(
-        AccountId account, long? before, int maxRows, CancellationToken stop)
+        AccountId account, long? before, int maxRows, IEnumerable<string> without, CancellationToken stop)
     {
         var from = before is { } last ? Key(last) : "";
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {from + "}"}");
         if (before is null) filter = TableClient.CreateQueryFilter($"PartitionKey eq {LedgerKeys.Partition(account)}");
+        filter += string.Concat(without.Select(kind => TableClient.CreateQueryFilter($" and Kind ne {kind}")));
         var found = new List<Notice>();
         await foreach (var row in _rows.QueryAsync<TableEntity>(filter, maxRows, null, stop))
         {

@@ -21,7 +21,17 @@ public readonly record struct StatementMonth
         return isMonth && first.Year is >= 2000 and <= 2999;
     }
 
+    /// <summary>The month in which an instant lies.</summary>
+    /// <param name="timeZone">IANA name.</param>
+    public static StatementMonth At(DateTimeOffset instant, string timeZone)
+    {
+        var day = Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date;
+        return Of(day.Year, day.Month);
+    }
+
     public StatementMonth Next() => new(_number + 1);
+
+    public StatementMonth Previous() => new(_number - 1);
 
     /// <summary>
     /// The instant at which the month begins, and that at which the next one does; with daylight saving a month is an

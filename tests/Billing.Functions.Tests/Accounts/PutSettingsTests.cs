@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Azure.Data.Tables;
 using Billing.Accounts;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.Platform;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Functions.Tests.Accounts;
 
@@ -15,6 +15,7 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
 
     private readonly AccountId _account = SomeLedger.Account("chooser");
     private TimerWorld _world = null!;
+    private TableServiceClient _tables = null!;
     private ProfileTable _profiles = null!;
     private WebEdge _edge = null!;
 
@@ -23,16 +24,18 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _world = await TimerWorld.Open(azurite);
-        _profiles = new(await azurite.Tables());
+        _tables = await azurite.Tables();
+        _profiles = new(_tables);
         await azurite.Table(ProfileTable.Name);
         const string Route = "/api/v1/accounts/{account}/settings";
         _edge = await WebEdge.Start(azurite,
         [
             new(nameof(GetSettings), "GET", Route, [Role.Customer, Role.Finance],
-                request => new GetSettings(_world.Ledger, _profiles, TimerWorld.Defaults)
+                request => new GetSettings(
+                    _world.Ledger, _profiles, new(_tables, _profiles), TimerWorld.Defaults)
                     .Run(request, (string)request.RouteValues["account"]!, default)),
             new(nameof(PutSettings), "PUT", Route, [Role.Customer, Role.Finance],
-                request => new PutSettings(_world.Desk(), TimerWorld.Defaults, _world.Clock)
+                request => new PutSettings(SettingsDeskTests.Desk(_world, _tables))
                     .Run(request, (string)request.RouteValues["account"]!, default)),
         ]);
     }
@@ -66,7 +69,6 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{}", "lowBalance:required")]
     [InlineData("""{"lowBalance":5}""", "lowBalance:type")]
     [InlineData("""{"lowBalance":["5"]}""", "lowBalance[0]:type")]
     [InlineData("""{"lowBalance":[{}]}""", "lowBalance[0].currency:required lowBalance[0].amount:required")]
@@ -79,7 +81,14 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
     [InlineData("""{"lowBalance":[{"amount":"5","currency":"USD"},{"amount":"5.0","currency":"USD"}]}""",
         "lowBalance[1].amount:repeated")]
     [InlineData("""{"lowBalance":[{"amount":"5","currency":"VND"}]}""", "lowBalance:other_currency")]
-    [InlineData("""{"lowBalance":[],"timeZone":"UTC"}""", "timeZone:unknown_member")]
+    [InlineData("""{"lowBalance":[],"zone":"UTC"}""", "zone:unknown_member")]
+    [InlineData("""{"timeZone":"Asia/Nowhere"}""", "timeZone:invalid")]
+    [InlineData("""{"timeZone":"asia/tokyo"}""", "timeZone:invalid")]
+    [InlineData("""{"timeZone":7,"language":"de"}""", "language:invalid timeZone:type")]
+    [InlineData("""{"displayCurrency":"XXX"}""", "displayCurrency:invalid")]
+    [InlineData("""{"notices":{"balance":"no"}}""", "notices.balance:type")]
+    [InlineData("""{"notices":{"payments":false}}""", "notices.payments:unknown_member")]
+    [InlineData("""{"notices":[]}""", "notices:type")]
     [InlineData("""{"lowBalance":[{},{},{},{},{},{}]}""", "lowBalance:too_many")]
     public async Task What_is_no_list_of_thresholds_is_refused_by_field(string json, string faults)
     {
@@ -118,6 +127,35 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_body_does_not_name_stays_as_it_is()
+    {
+        await _profiles.Change(_account, SomeVoucher.Profile("JP", "JPY"), null, default);
+        Assert.Equal("ja Asia/Tokyo JPY +++", await Chosen("GET"));
+
+        Assert.Equal("ja Asia/Tokyo USD +++", await Chosen("PUT", """{"displayCurrency":"USD"}"""));
+        Assert.Equal("ja Europe/Berlin USD +++", await Chosen("PUT", """{"timeZone":"Europe/Berlin"}"""));
+        Assert.Equal("en Europe/Berlin USD +-+",
+            await Chosen("PUT", """{"language":"en","notices":{"planUse":false}}"""));
+        Assert.Equal("en Europe/Berlin USD --+", await Chosen("PUT", """{"notices":{"balance":false}}"""));
+        Assert.Equal("en Europe/Berlin USD -++", await Chosen("PUT", """{"notices":{"planUse":true}}"""));
+        Assert.Equal("en Europe/Berlin USD -++", await Chosen("PUT", "{}"));
+        Assert.Equal("en Europe/Berlin USD -++", await Chosen("GET"));
+    }
+
+    [Fact]
+    public async Task An_edit_of_preferences_that_were_not_read_is_refused()
+    {
+        using var first = await Send("GET");
+        var tag = first.Headers.ETag!.ToString();
+        using var second = await Send("PUT", """{"language":"vi"}""", tag);
+        using var stale = await Send("PUT", """{"language":"ja"}""", tag);
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        Assert.Equal("vi UTC  +++", await Chosen("GET"));
+    }
+
+    [Fact]
     public async Task Settings_are_the_accounts_own()
     {
         using var other = await _edge.Send("GET", Path, _edge.Issuer.Customer("somebody-else"));
@@ -130,38 +168,6 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
             new[] { other, sales, finance, nobody }.Select(answer => answer.StatusCode));
     }
 
-    /// <summary>
-    /// Wherever the request breaks, the customer's repetition leaves the settings chosen, by one fact.
-    /// </summary>
-    [Fact]
-    public async Task Settings_are_chosen_once_wherever_the_request_breaks()
-    {
-        var tried = await FaultPlan.TryEach(async plan =>
-        {
-            var account = SomeLedger.Account("crash-settings");
-            await _world.Commit(account, SomeLedger.Opened());
-            try
-            {
-                await Put(await _world.Another(plan), account);
-            }
-            catch (Exception fault) when (
-                fault is Azure.RequestFailedException or TaskCanceledException or ProcessKilledException)
-            {
-                // The customer saw an error and asks again.
-            }
-
-            await Put(_world, account);
-
-            Assert.Equal("[] 3 movements", await _world.Standing(account));
-            Assert.True((await _world.Ledger.Load(account, default)).State.LowBalance!.IsChosen);
-        });
-        Assert.Equal(18, tried);
-    }
-
-    private static Task<IActionResult> Put(TimerWorld world, AccountId account) =>
-        new PutSettings(world.Desk(), TimerWorld.Defaults, world.Clock).Run(
-            SomeRequest.Json(Five), account.Value, default);
-
     private async Task<string> Said(string method, string? json = null)
     {
         using var answer = await Send(method, json);
@@ -169,6 +175,17 @@ public sealed class PutSettingsTests(Azurite azurite) : IAsyncLifetime
         var amounts = body.GetProperty("lowBalance").EnumerateArray()
             .Select(it => $"{it.GetProperty("amount").GetString()} {it.GetProperty("currency").GetString()}");
         return $"{(int)answer.StatusCode} [{string.Join(", ", amounts)}] {body.GetProperty("isDefault").GetBoolean()}";
+    }
+
+    /// <summary>Language, zone, currency, and which notices are shown.</summary>
+    private async Task<string> Chosen(string method, string? json = null)
+    {
+        using var answer = await Send(method, json);
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        var shown = body.GetProperty("notices").EnumerateObject().Select(it => it.Value.GetBoolean() ? '+' : '-');
+        return $"{Text("language")} {Text("timeZone")} {Text("displayCurrency")} {string.Concat(shown)}";
+
+        string? Text(string name) => body.GetProperty(name).GetString();
     }
 
     private Task<HttpResponseMessage> Send(string method, string? json = null, string? ifMatch = null) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Billing.ExchangeRates;
 using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
+using Billing.Money;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Time.Testing;
 using static Billing.Functions.Tests.Support.SomeLedger;
@@ -19,7 +21,8 @@ public sealed class GetBalanceTests(Azurite azurite)
         var tables = await azurite.Tables(plan);
 
         var balance = VoucherShop.Body(
-            await new GetBalance(new(tables), new(new(tables)), new(tables), new FakeTimeProvider(Noon))
+            await new GetBalance(
+                new(tables), new(new(tables)), new(tables), new(new(tables)), new FakeTimeProvider(Noon))
             .Run(SomeRequest.Query(""), past.Account.Value, default));
 
         Assert.Equal(1, plan.Calls);
@@ -33,7 +36,7 @@ public sealed class GetBalanceTests(Azurite azurite)
     public async Task Before_any_profile_the_balance_says_what_is_missing_and_after_it_is_nothing_in_its_currency()
     {
         var shop = await VoucherShop.Open(azurite);
-        var balance = new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, shop.Clock);
+        var balance = new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, await Rates(), shop.Clock);
 
         var nobody = VoucherShop.Body(await balance.Run(SomeRequest.Query(""), Account().Value, default));
         var vietnamese = await shop.Customer("VN", "VND");
@@ -42,6 +45,33 @@ public sealed class GetBalanceTests(Azurite azurite)
         Assert.Equal("billing_profile_required", nobody.GetProperty("missing")[0].GetString());
         Assert.Equal(JsonValueKind.Null, nobody.GetProperty("total").ValueKind);
         Assert.Equal("""{"amount":"0","currency":"VND"}""", customer.GetProperty("total").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_balance_is_shown_in_another_currency_beside_its_own_where_there_is_a_rate()
+    {
+        var shop = await VoucherShop.Open(azurite);
+        var account = await shop.Customer("VN", "VND");
+        var rates = new ExchangeRateTable(await azurite.Tables());
+        await azurite.Table(ExchangeRateTable.Name);
+        await rates.Take(SomeRates.Rate("160", "CHF/JPY"), null, default);
+        await rates.Take(SomeRates.Rate("30000", "CHF/VND"), null, default);
+        var top = new MovementFact.TopUpCredited("pay-vnd", "vnpay", Amount.Parse("1000000", Currency.Vnd));
+        await shop.Ledger.Commit(AccountHead.New(account), Entry(Opened("VND"), top), [], default);
+
+        var shown = await Shown("?display=CHF");
+        Assert.Equal("""{"amount":"33.33","currency":"CHF"}""", shown.GetProperty("total").GetRawText());
+        Assert.Equal("CHF/VND 30000", $"{Text("from")}/{Text("to")} {Text("rate")}");
+        Assert.Equal("central bank", Text("source"));
+        Assert.Equal(JsonValueKind.Null, (await Shown("?display=VND")).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await Shown("?display=SEK")).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await Shown("")).ValueKind);
+
+        string? Text(string name) => shown.GetProperty(name).GetString();
+
+        async Task<JsonElement> Shown(string query) => VoucherShop.Body(await new GetBalance(
+            shop.Ledger, new(shop.Ledger), shop.Profiles, new(rates), shop.Clock)
+            .Run(SomeRequest.Query(query), account.Value, default)).GetProperty("approximate");
     }
 
     [Fact]
@@ -64,8 +94,8 @@ public sealed class GetBalanceTests(Azurite azurite)
         async Task<AccountHead> Commit(LedgerEntry entry) =>
             Assert.IsType<CommitResult.Committed>(await shop.Ledger.Commit(head, entry, [], default)).Head;
 
-        Task<IActionResult> Ask(DateTimeOffset asOf) =>
-            new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, shop.Clock).Run(
+        async Task<IActionResult> Ask(DateTimeOffset asOf) =>
+            await new GetBalance(shop.Ledger, new(shop.Ledger), shop.Profiles, await Rates(), shop.Clock).Run(
                 SomeRequest.Query($"?asOf={Billing.Platform.Rfc3339.Format(asOf)}"), account.Value, default);
 
         async Task<string> At(DateTimeOffset asOf)
@@ -77,5 +107,11 @@ public sealed class GetBalanceTests(Azurite azurite)
 
             string? Sum(string name) => balance.GetProperty(name).GetProperty("amount").GetString();
         }
+    }
+
+    private async Task<ApproximateRates> Rates()
+    {
+        await azurite.Table(ExchangeRateTable.Name);
+        return new(new(await azurite.Tables()));
     }
 }

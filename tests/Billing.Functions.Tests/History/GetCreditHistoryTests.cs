@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Billing.Accounts;
 using Billing.Functions.Tests.Support;
 using Billing.History;
 using Billing.Ledger;
@@ -40,6 +41,11 @@ public sealed class GetCreditHistoryTests(Azurite azurite)
     [InlineData("?kind=voucher", 1)]
     [InlineData("?kind=usage&service=ai-inference", 3)]
     [InlineData("?service=gpu-container", 0)]
+    [InlineData("?meter=input-tokens", 3)]
+    [InlineData("?meter=output-tokens", 0)]
+    [InlineData("?resource=llama-70b", 3)]
+    [InlineData("?resource=llama-7b", 0)]
+    [InlineData("?resource=~none", 0)]
     [InlineData("?status=success", 5)]
     [InlineData("?status=pending", 0)]
     [InlineData("?from=2026-03-10", 4)]
@@ -70,6 +76,20 @@ public sealed class GetCreditHistoryTests(Azurite azurite)
         }
 
         Assert.Equal(["20260310-2-4", "20260310-2-3", "20260310-2-2", "20260310-2-1", "20260310-2-0"], ids);
+    }
+
+    [Fact]
+    public async Task A_plain_date_is_a_day_in_the_preferred_time_zone()
+    {
+        var (past, preferences) = (await Past(), await SomePreferences.Table(azurite));
+        await past.Happen(new(0, Days: 0, Seconds: -12 * 3_600, Size: 1));
+        Assert.Equal(1, (await Answer(past, "?from=2026-03-10")).GetProperty("items").GetArrayLength());
+
+        var (stored, west) = (await preferences.FindStored(past.Account, default), "America/New_York");
+        Assert.True(await preferences.Save(past.Account, stored, new(Language.En, west, null), default));
+
+        Assert.Equal(0, (await Answer(past, "?from=2026-03-10")).GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await Answer(past, "?to=2026-03-10")).GetProperty("items").GetArrayLength());
     }
 
     [Theory]
@@ -105,12 +125,13 @@ public sealed class GetCreditHistoryTests(Azurite azurite)
         Assert.Equal("400 bad_cursor", (await Run(past, $"?kind=usage&cursor={cursor![..^2]}AA")).Summary());
     }
 
-    private static async Task<JsonElement> Answer(SomeHistory past, string query) =>
+    private async Task<JsonElement> Answer(SomeHistory past, string query) =>
         VoucherShop.Body(await Run(past, query));
 
-    private static Task<IActionResult> Run(SomeHistory past, string query) =>
-        new GetCreditHistory(past.Ledger, new(past.Reader), new FakeTimeProvider(Noon))
-            .Run(SomeRequest.Query(query), past.Account.Value, default);
+    private async Task<IActionResult> Run(SomeHistory past, string query) =>
+        await new GetCreditHistory(
+            new(past.Reader, new(past.Reader)), new(new(past.Ledger)), await SomePreferences.Table(azurite),
+            new FakeTimeProvider(Noon)).Run(SomeRequest.Query(query), past.Account.Value, default);
 
     private static string Line(JsonElement it)
     {

@@ -99,12 +99,13 @@ public sealed class GetPaymentsTests(Azurite azurite)
         Assert.Equal(faults, answer.Faults().Order(StringComparer.Ordinal));
     }
 
-    private static async Task<JsonElement> Answer(SomePayments payments, string query) =>
+    private async Task<JsonElement> Answer(SomePayments payments, string query) =>
         VoucherShop.Body(await Run(payments, query));
 
-    private static Task<IActionResult> Run(SomePayments payments, string query) =>
-        new GetPayments(payments.Ledger, new(payments.TopUps, new(payments.Ledger)))
-            .Run(SomeRequest.Query(query), payments.Account.Value, default);
+    private async Task<IActionResult> Run(SomePayments payments, string query) =>
+        await new GetPayments(
+            new(payments.TopUps, new(payments.Ledger)), await SomePreferences.Table(azurite)).Run(
+                SomeRequest.Query(query), payments.Account.Value, default);
 
     private static string?[] Texts(JsonElement row, params string[] names) =>
         [.. names.Select(name => row.GetProperty(name).GetString())];

@@ -95,7 +95,7 @@ public sealed class HistoryReaderTests(Azurite azurite)
     {
         var days = Enumerable.Range(0, HistoryReader.MaxDays + 5);
         var past = await Past([.. days.Select(day => new Happening(0, day, 0, 1))]);
-        var reader = new HistoryReader(past.Reader);
+        var reader = new HistoryReader(past.Reader, new(past.Reader));
         var filter = new HistoryFilter(Service: new ServiceName("gpu-container"));
 
         var first = await reader.Read(past.Account, filter, null, 10, Noon, default);

@@ -135,7 +135,8 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
     private async Task<IActionResult> Get(AccountId account, string query)
     {
         await azurite.Table(NoticeTable.Name);
-        return await new GetNotices(new(await azurite.Tables())).Run(SomeRequest.Query(query), account.Value, default);
+        return await new GetNotices(new(await azurite.Tables()), await SomePreferences.Table(azurite)).Run(
+            SomeRequest.Query(query), account.Value, default);
     }
 
     private async Task<string> Ids(AccountId account) => string.Join(

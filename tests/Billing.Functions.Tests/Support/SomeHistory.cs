@@ -66,7 +66,7 @@ public sealed class SomeHistory(LedgerTable ledger)
     /// <summary>All pages, one after the other.</summary>
     public async Task<List<HistoryEntry>> Pages(HistoryFilter filter, int limit, Func<Task>? between = null)
     {
-        var (all, reader) = (new List<HistoryEntry>(), new HistoryReader(Reader));
+        var (all, reader) = (new List<HistoryEntry>(), new HistoryReader(Reader, new(Reader)));
         HistoryPosition? after = null;
         do
         {

@@ -126,7 +126,7 @@ public sealed class CorrectionDeskKeptTests(Azurite azurite)
         await world.Charge(account, amend);
         var reader = new LedgerReader(world.Ledger);
 
-        var page = await new HistoryReader(reader).Read(account, new(), null, 50, Some.Noon, default);
+        var page = await new HistoryReader(reader, new(reader)).Read(account, new(), null, 50, Some.Noon, default);
 
         var reversal = Assert.Single(page.Entries, it => it.Kind == HistoryKind.Reversal);
         Assert.True(LineId.TryParse(reversal.Reverses, out var id));
