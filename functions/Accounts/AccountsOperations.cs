@@ -17,15 +17,23 @@ public static class AccountsOperations
             .Refuses(409, ProfileRefusal.CurrencyLocked)
             .Refuses(412, ProfileRefusal.ChangedMeanwhile))
         .Add(nameof(GetSettings), it => it
-            .Answers<AccountSettings>()
+            .Answers<SettingsAnswer>()
             .Versioned())
         .Add(nameof(PutSettings), it => it
-            .Body(body => body.Amounts("lowBalance", Ledger.LowBalance.MaxThresholds, "100000", "VND"))
-            .Answers<AccountSettings>()
+            .Body(Settings)
+            .Answers<SettingsAnswer>()
             .Versioned()
             .Refuses(409, SettingsRefusal.AccountNotOpen)
             .Refuses(412, SettingsRefusal.ChangedMeanwhile)
             .Refuses(422, SettingsRefusal.OtherCurrency));
+
+    private static void Settings(Fields body) => body
+        .Optional
+        .Amounts("lowBalance", Ledger.LowBalance.MaxThresholds, "100000", "VND", "In the account's currency.")
+        .Choice<Language>("language")
+        .Value<IanaZone>("timeZone", "Asia/Tokyo", "IANA name.")
+        .Value<Currency>("displayCurrency", "USD", "The account's own shows amounts in no other.")
+        .Object("notices", it => it.Optional.Flag("balance").Flag("planUse").Flag("planEnd"), "Which are shown.");
 
     private static void Profile(Fields body) => body
         .Choice<BillingType>("type")

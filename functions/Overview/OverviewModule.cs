@@ -13,5 +13,6 @@ public static class OverviewModule
         .AddSingleton<SpendReader>()
         .AddSingleton<OverviewLists>()
         .AddSingleton<OverviewReader>()
+        .AddOperations(OverviewOperations.Describe)
         .AddAccess(access => access.Allow(nameof(GetOverview), Role.Customer, Role.Finance));
 }
