@@ -17,7 +17,7 @@ namespace Billing.Overview;
 /// <param name="History">The newest entries of the credit history.</param>
 /// <param name="Payments">The newest top-ups.</param>
 /// <param name="PendingPayments">Those that wait, for credit or for a plan, whenever they began.</param>
-/// <param name="Vouchers">Those with credit left.</param>
+/// <param name="Vouchers">Those to redeem, and those with credit left.</param>
 /// <param name="Plans">Offers and plans that go on, the newest first.</param>
 /// <param name="Owed">Instalments that are not paid, the first due first.</param>
 /// <param name="Notices">The newest.</param>

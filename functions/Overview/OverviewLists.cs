@@ -13,6 +13,7 @@ public sealed class OverviewLists(
     HistoryReader history,
     PaymentReader payments,
     RedeemedVoucherTable vouchers,
+    AssignedVoucherDesk assigned,
     PlanTable plans,
     NoticeTable notices,
     PreferencesTable preferences)
@@ -46,19 +47,21 @@ public sealed class OverviewLists(
             account, new(kind, ShownStatus.Pending), after: null, MoreLines, stop)).Payments;
     }
 
+    /// <summary>Those that can be redeemed come first.</summary>
     public async Task<IReadOnlyList<VoucherView>?> Vouchers(
         AccountHead head, DateTimeOffset now, CancellationToken stop)
     {
-        if (head.State.Lots.All(lot => lot.Kind != LotKind.Voucher)) return [];
-
-        var redeemed = await vouchers.List(head.Account, after: null, MaxVouchers, stop);
+        var redeemable = assigned.Redeemable(head.Account, after: null, stop);
+        var hasCredit = head.State.Lots.Any(lot => lot.Kind == LotKind.Voucher);
+        var redeemed = hasCredit ? await vouchers.List(head.Account, after: null, MaxVouchers, stop) : [];
+        var active = redeemed
+            .Select(it => RedeemedVoucher.Of(it, head.State, new HashSet<RedemptionId>()))
+            .Where(it => it.Status(now) is VoucherStatus.Active or VoucherStatus.Scheduled);
         return
         [
-            .. redeemed
-                .Select(it => RedeemedVoucher.Of(it, head.State, new HashSet<RedemptionId>()))
-                .Where(it => it.Status(now) is VoucherStatus.Active or VoucherStatus.Scheduled)
-                .Take(MoreLines)
-                .Select(it => VoucherView.Of(it, now)),
+            .. (await redeemable).Select(VoucherView.Of)
+                .Concat(active.Select(it => VoucherView.Of(it, now)))
+                .Take(MoreLines),
         ];
     }
 

@@ -16,7 +16,7 @@ namespace Billing.Functions.Tests.Support;
 public readonly record struct PastCommit(int Kind, long Gap, long Slow, int LateDays, int Size, int AtEdge);
 
 /// <summary>Makes up several months of an account, and remembers what the ledger held after each commit.</summary>
-public sealed class SomeMonths(LedgerTable ledger, string timeZone)
+public sealed class SomeMonths(LedgerTable ledger, string timeZone, AccountId? owner = null)
 {
     public static readonly Gen<PastCommit> AnyCommit = Gen.Select(
         Gen.Int[0, 8], Gen.Long[0, TimeSpan.TicksPerDay * 14], Gen.Long[0, TimeSpan.TicksPerHour], Gen.Int[0, 34],
@@ -25,7 +25,9 @@ public sealed class SomeMonths(LedgerTable ledger, string timeZone)
 
     private int _number;
 
-    public AccountId Account { get; } = SomeLedger.Account("months");
+    public AccountId Account { get; } = owner ?? SomeLedger.Account("months");
+
+    public LedgerTable Ledger => ledger;
 
     public AccountHead Head { get; private set; } = null!;
 
@@ -36,8 +38,10 @@ public sealed class SomeMonths(LedgerTable ledger, string timeZone)
     {
         Head = AccountHead.New(Account);
         await Commit(new(start) { Movements = [new MovementFact.Opened(Currency.Usd, timeZone)] });
-        foreach (var it in commits) await Commit(Entry(it));
+        foreach (var it in commits) await Add(it);
     }
+
+    public Task Add(PastCommit it) => Commit(Entry(it));
 
     private LedgerEntry Entry(PastCommit it)
     {
@@ -63,7 +67,7 @@ public sealed class SomeMonths(LedgerTable ledger, string timeZone)
         };
     }
 
-    private async Task Commit(LedgerEntry entry)
+    public async Task Commit(LedgerEntry entry)
     {
         var result = await ledger.Commit(Head, entry, [], default);
         Head = Assert.IsType<CommitResult.Committed>(result).Head;
