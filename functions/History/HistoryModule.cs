@@ -1,3 +1,4 @@
+using Billing.History.Rollups;
 using Billing.Ledger;
 using Billing.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class HistoryModule
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton(provider => new KnownDays(provider.GetRequiredService<LedgerReader>()))
         .AddSingleton<HistoryReader>()
+        .AddRollups()
         .AddSingleton<PaymentReader>()
         .AddSingleton<UnsettledReader>()
         .AddAccess(access => access

@@ -10,15 +10,15 @@ public sealed record HistoryPage(IReadOnlyList<HistoryEntry> Entries, HistoryPos
 /// Reads the credit history page by page from the ledger's rows. What a page costs depends on what it shows: a long
 /// search without finds is cut into short pages that go on where the last one stopped.
 /// </summary>
-public sealed class HistoryReader(LedgerReader ledger, KnownDays known)
+/// <param name="maxSegments">
+/// Segments that one page opens; more only where more overlap at the instant at which it begins, because one of them
+/// may hold the next entry.
+/// </param>
+public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxSegments = HistoryReader.MaxSegments)
 {
     /// <summary>Days with data that one page looks at.</summary>
     public const int MaxDays = 31;
 
-    /// <summary>
-    /// Segments that one page opens; more only where more overlap at the instant at which it begins, because one of
-    /// them may hold the next entry.
-    /// </summary>
     public const int MaxSegments = 64;
 
     private const int OpenedAtOnce = 8;
@@ -62,7 +62,7 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known)
         {
             while (merge.Frontier is { } frontier)
             {
-                if (search.Opened >= MaxSegments && search.IsProgress(frontier)) return frontier;
+                if (search.Opened >= maxSegments && search.IsProgress(frontier)) return frontier;
                 await Open(search, merge, stop);
             }
             if (merge.Take() is not { } entry) return null;

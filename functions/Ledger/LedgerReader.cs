@@ -8,6 +8,9 @@ namespace Billing.Ledger;
 /// </summary>
 public sealed class LedgerReader(LedgerTable table)
 {
+    /// <summary>Some megabytes at a time.</summary>
+    private const int WholeRowsAtOnce = 100;
+
     private static readonly List<string> KeyOnly = ["RowKey"];
     private static readonly List<string> PartitionOnly = ["PartitionKey"];
 
@@ -54,6 +57,24 @@ public sealed class LedgerReader(LedgerTable table)
         await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, SegmentRow.SummaryColumns, stop))
             found.Add(SegmentRow.ReadSummary(row));
         return found;
+    }
+
+    /// <summary>The same with their lines, one at a time.</summary>
+    public async IAsyncEnumerable<Segment> WholeSegmentsAfter(
+        AccountId account, DateOnly day, long seq, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var filter = KeyRange.DayAfter(LedgerKeys.SegmentRow, day, seq).Filter(account);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, WholeRowsAtOnce, null, stop))
+            yield return SegmentRow.Read(row);
+    }
+
+    /// <summary>The movements of a day that were committed after a number, the first committed first.</summary>
+    public async IAsyncEnumerable<Movement> MovementsAfter(
+        AccountId account, DateOnly day, long seq, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var filter = KeyRange.DayAfter(LedgerKeys.MovementRow, day, seq).Filter(account);
+        await foreach (var row in table.Rows.QueryAsync<TableEntity>(filter, null, null, stop))
+            yield return MovementRow.Read(row);
     }
 
     /// <summary>The segments of these days, both included, without their lines, day by day.</summary>

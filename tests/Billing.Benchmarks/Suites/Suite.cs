@@ -13,6 +13,7 @@ internal abstract class Suite
         ["audit"] = () => new AuditSuite(),
         ["hot"] = () => new HotSuite(),
         ["spread"] = () => new SpreadSuite(),
+        ["history"] = () => new HistorySuite(),
     };
 
     public static IEnumerable<Suite> Of(Options options) => options.Suites

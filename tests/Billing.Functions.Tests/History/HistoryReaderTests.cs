@@ -9,38 +9,45 @@ namespace Billing.Functions.Tests.History;
 
 public sealed class HistoryReaderTests(Azurite azurite)
 {
+    private static readonly string?[] Names = ["llama-70b", null, "i-7"];
+
     private static readonly Gen<Happening> AnyHappening = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[0, 6], Gen.Int[-40_000, 40_000], Gen.Int[1, 30], (kind, days, seconds, size) =>
+        Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[-40_000, 40_000], Gen.Int[1, 30], (kind, days, seconds, size) =>
             new Happening(kind, days * days, seconds, size));
 
     private static readonly Gen<HistoryFilter> AnyFilter = Gen.Select(
-        Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[-30, 0], Gen.Int[0, 20],
-        (service, kind, bounds, from, days) =>
+        Gen.Int[0, 2], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[-30, 0], Gen.Int[0, 20], Gen.Int[0, 6],
+        (service, kind, bounds, from, days, use) =>
             new HistoryFilter(
                 service switch { 0 => Inference, 1 => new ServiceName("gpu-container"), _ => null },
-                Kind: kind == 0 ? null : (HistoryKind)kind,
+                kind == 5 ? HistoryStatus.Success : null,
+                kind switch { < 4 and > 0 => (HistoryKind)kind, 6 => HistoryKind.Reversal, _ => null },
                 From: (bounds & 1) == 0 ? null : Noon.AddDays(from),
-                Until: (bounds & 2) == 0 ? null : Noon.AddDays(from + days + 1)));
+                Until: (bounds & 2) == 0 ? null : Noon.AddDays(from + days + 1))
+            {
+                Meter = use == 1 ? InputTokens : null,
+                Resource = use is < 2 or > 4 ? null : new UsageResource(Names[use - 2]),
+            });
 
     [Fact]
     public Task Pages_together_are_the_history_whatever_the_filter() => Gen
-        .Select(AnyHappening.Array[0, 8], AnyFilter.Array[6], Gen.Int[1, 25])
+        .Select(AnyHappening.Array[0, 8], AnyFilter.Array[6], Gen.Int[1, 25], Gen.Int[1, 6])
         .SampleAsync(
-            async (happenings, filters, limit) =>
+            async (happenings, filters, limit, segments) =>
             {
                 var past = await Past(happenings);
                 var all = await past.All();
                 foreach (var filter in filters)
-                    Assert.Equal(Ids(all.Where(filter.Includes)), Ids(await past.Pages(filter, limit)));
+                    Assert.Equal(Ids(all.Where(filter.Includes)), Ids(await past.Pages(filter, limit, segments: segments)));
             },
             iter: 12,
             threads: 1);
 
     [Fact]
     public Task Pages_neither_repeat_nor_skip_what_was_there_while_more_is_written() => Gen
-        .Select(AnyHappening.Array[2, 8], AnyHappening.Array[40], Gen.Int[1, 25])
+        .Select(AnyHappening.Array[2, 8], AnyHappening.Array[40], Gen.Int[1, 25], Gen.Int[1, 6])
         .SampleAsync(
-            async (happenings, later, limit) =>
+            async (happenings, later, limit, segments) =>
             {
                 var past = await Past(happenings);
                 var before = await past.All();
@@ -49,7 +56,7 @@ public sealed class HistoryReaderTests(Azurite azurite)
                 var pages = await past.Pages(new(), limit, async () =>
                 {
                     if (written < later.Length) await past.Happen(later[written++]);
-                });
+                }, segments);
 
                 var after = (await past.All()).Select(entry => entry.Id).ToHashSet();
                 Assert.Equal(pages.OrderByDescending(entry => entry.Position).Select(entry => entry.Id), Ids(pages));
@@ -105,6 +112,26 @@ public sealed class HistoryReaderTests(Azurite azurite)
         Assert.NotNull(first.Next);
         Assert.Empty(second.Entries);
         Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task A_search_in_a_day_of_many_segments_opens_few_for_a_page_and_finds_what_is_there()
+    {
+        var past = await Past([.. Enumerable.Range(0, 12).Select(i => new Happening(i == 0 ? 1 : 0, 0, i * 9, 1))]);
+        var filter = new HistoryFilter { Resource = new("i-7") };
+        var reader = new HistoryReader(past.Reader, new(past.Reader), maxSegments: 3);
+        var (all, pages, after) = (new List<HistoryEntry>(), 0, default(HistoryPosition?));
+        do
+        {
+            var page = await reader.Read(past.Account, filter, after, 10, Noon, default);
+            all.AddRange(page.Entries);
+            after = page.Next;
+            pages++;
+        }
+        while (after is not null);
+
+        Assert.Equal(Ids((await past.All()).Where(filter.Includes)), Ids(all));
+        Assert.True(pages is > 1 and < 12, $"{pages} pages");
     }
 
     [Fact]
