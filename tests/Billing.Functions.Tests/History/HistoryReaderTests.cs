@@ -38,7 +38,8 @@ public sealed class HistoryReaderTests(Azurite azurite)
                 var past = await Past(happenings);
                 var all = await past.All();
                 foreach (var filter in filters)
-                    Assert.Equal(Ids(all.Where(filter.Includes)), Ids(await past.Pages(filter, limit, segments: segments)));
+                    Assert.Equal(
+                        Ids(all.Where(filter.Includes)), Ids(await past.Pages(filter, limit, segments: segments)));
             },
             iter: 12,
             threads: 1);
