@@ -39,14 +39,14 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
         if (filter is { WantsUsage: false, WantsMovements: false }) return new([], Next: null);
 
         var (first, last) = Days(filter, now);
-        var day = after is { } end ? Earlier(last, end.Day) : await Newest(account, first, last, stop);
+        var day = after is { } end ? Earlier(last, end.Day) : await known.Newest(account, first, last, stop);
         for (var days = 1; day is { } today && today >= first; days++)
         {
             if (await Stopped(search, today, stop) is { } at) return new(search.Entries, at);
 
             var start = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero);
             if (days == MaxDays) return new(search.Entries, HistoryPosition.Before(start));
-            day = today > first ? await Newest(account, first, today.AddDays(-1), stop) : null;
+            day = await known.Newest(account, first, today.AddDays(-1), stop);
         }
         return new(search.Entries, Next: null);
     }
@@ -101,9 +101,6 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
         Invariant.Holds(segment is not null, "I11 a segment never goes away");
         return segment;
     }
-
-    private async Task<DateOnly?> Newest(AccountId account, DateOnly first, DateOnly last, CancellationToken stop) =>
-        first <= last ? await ledger.NewestDay(account, first, last, stop) : null;
 
     private static (DateOnly First, DateOnly Last) Days(HistoryFilter filter, DateTimeOffset now)
     {

@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
 using Billing.Ledger;
 
 namespace Billing.History;
 
 /// <summary>
-/// Remembers which segments a day of an account has, and asks the store for those that came later: segments never
-/// change and are numbered upwards, so what was seen once is known for ever. A busy day has a thousand of them.
+/// Remembers which segments a day of an account has, and its newest day, and asks the store for what came later:
+/// segments never change and are numbered upwards, so what was seen once is known for ever. A busy day has a thousand
+/// of them.
 /// </summary>
 /// <param name="maxSegments">About 300 bytes each; the days that were used last are kept.</param>
 public sealed class KnownDays(LedgerReader ledger, int maxSegments = 100_000)
 {
+    private const int MaxAccounts = 100_000;
+
+    private readonly ConcurrentDictionary<AccountId, DateOnly> _newest = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<(AccountId Account, DateOnly Day), LinkedListNode<Known>> _byDay = [];
     private readonly LinkedList<Known> _byUse = [];
@@ -24,6 +29,24 @@ public sealed class KnownDays(LedgerReader ledger, int maxSegments = 100_000)
         var all = seen.Length == 0 ? [.. later] : (SegmentSummary[])[.. seen, .. later];
         Keep(new((account, day), all));
         return all;
+    }
+
+    /// <summary>The newest day in [first, last] with a segment or movement; null if there is none.</summary>
+    public async Task<DateOnly?> Newest(AccountId account, DateOnly first, DateOnly last, CancellationToken stop)
+    {
+        if (first > last) return null;
+        var known = _newest.TryGetValue(account, out var day) && day >= first && day <= last ? day : default(DateOnly?);
+        if (known == last) return known;
+
+        var found = await ledger.NewestDay(account, known?.AddDays(1) ?? first, last, stop) ?? known;
+        if (found is { } newest) Remember(account, newest);
+        return found;
+    }
+
+    private void Remember(AccountId account, DateOnly day)
+    {
+        if (_newest.Count >= MaxAccounts) _newest.Clear();
+        _newest.AddOrUpdate(account, day, (_, earlier) => day > earlier ? day : earlier);
     }
 
     private SegmentSummary[] Recall((AccountId, DateOnly) key)

@@ -151,8 +151,9 @@ public sealed class LedgerReader(LedgerTable table)
         AccountId account, char kind, DateOnly first, DateOnly last, CancellationToken stop)
     {
         if (await OldestDay(account, kind, last, last, stop) is not null) return last;
-        if (await OldestDay(account, kind, first, last, stop) is not { } oldest) return null;
+        if (first == last || await OldestDay(account, kind, first, last, stop) is not { } oldest) return null;
 
+        last = last.AddDays(-1);
         for (var days = 1; ; days *= 2)
         {
             var from = last.DayNumber - oldest.DayNumber < days ? oldest : last.AddDays(1 - days);

@@ -11,7 +11,7 @@ public sealed record UsagePage(IReadOnlyList<UsageRow> Rows, UsagePosition? Next
 /// Reads usage summed up by hour or day, service, meter and resource. What a page costs is bounded: a day of many
 /// events is summed up once, over several requests if need be.
 /// </summary>
-public sealed class UsageReader(LedgerReader ledger, UsageDayReader days)
+public sealed class UsageReader(KnownDays known, UsageDayReader days)
 {
     /// <summary>Days with usage that one page looks at.</summary>
     public const int MaxDays = 31;
@@ -94,7 +94,7 @@ public sealed class UsageReader(LedgerReader ledger, UsageDayReader days)
         Search search, DateOnly first, LocalDate bound, CancellationToken stop)
     {
         var last = LedgerKeys.DayOf(search.Spans.DayOf(bound).Until.AddTicks(-1));
-        if (first > last || await ledger.NewestDay(search.Account, first, last, stop) is not { } day) return null;
+        if (await known.Newest(search.Account, first, last, stop) is not { } day) return null;
 
         var end = new DateTimeOffset(day, TimeOnly.MaxValue, TimeSpan.Zero);
         var date = search.Spans.DateOf(end);

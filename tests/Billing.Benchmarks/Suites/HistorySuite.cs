@@ -41,55 +41,79 @@ internal sealed class HistorySuite : Suite
 
     public override async Task Run(Options options, Results results, CancellationToken stop)
     {
-        var few = await Measure(options, Few, stop);
-        var many = await Measure(options, options.Events ?? Many, stop);
-        foreach (var (name, (time, isPage)) in many)
+        await using var few = await AzuriteStore.Start(seed: null, stop);
+        await using var many = await AzuriteStore.Start(seed: null, stop);
+        var small = await Ask.Of(few, Workload.Hot(Few, options.Seed), stop);
+        var large = await Ask.Of(many, Workload.Hot(options.Events ?? Many, options.Seed), stop);
+        foreach (var (name, filter) in Pages)
         {
-            var ratio = time / few[name].Milliseconds;
+            await Compare($"first page, {name}", Bar, ask => ask.Page(ask.Known, filter));
+            await Compare($"first page, {name}, account not met before", null, ask => ask.Page(ask.Unknown, filter));
+        }
+        results.Add(new("usage by hour, first time", "", Pair(await Time(small.Usage), await Time(large.Usage)), null));
+        await Compare("usage by hour", null, ask => ask.Usage());
+        results.Add(new(
+            "spend of two months, first time", "", Pair(await Time(small.Spend), await Time(large.Spend)), null));
+        await Compare("spend of two months", null, ask => ask.Spend());
+
+        // In turns, so that whatever else the machine does meets both.
+        async Task Compare(string name, double? bar, Func<Ask, Task> question)
+        {
+            var times = new List<(double Few, double Many)>();
+            for (var round = 0; round < options.Rounds * 10; round++)
+                times.Add((await Time(() => question(small)), await Time(() => question(large))));
+            var warm = times.Skip(options.Rounds).ToList();
+            var ratio = Median(warm.Select(it => it.Many)) / Median(warm.Select(it => it.Few));
             results.Add(new(
-                name, isPage ? "≤ 2× of 10,000 lines" : "",
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{few[name].Milliseconds:0.0} ms → {time:0.0} ms, {ratio:0.00}×"),
-                isPage ? ratio <= Bar : null,
-                string.Create(CultureInfo.InvariantCulture, $"p50; 10,000 → {options.Events ?? Many:N0} lines")));
+                name, bar is null ? "" : "≤ 2×",
+                Pair(Median(warm.Select(it => it.Few)), Median(warm.Select(it => it.Many))),
+                bar is { } most ? ratio <= most : null, "p50"));
         }
     }
 
-    private static async Task<Dictionary<string, (double Milliseconds, bool IsPage)>> Measure(
-        Options options, int events, CancellationToken stop)
+    private static string Pair(double few, double many) => string.Create(
+        CultureInfo.InvariantCulture, $"{few:0.0} ms → {many:0.0} ms, {many / few:0.00}×");
+
+    private static double Median(IEnumerable<double> times) => Ratio.Of(times).Median;
+
+    private static async Task<double> Time(Func<Task> ask)
     {
-        await using var store = await AzuriteStore.Start(seed: null, stop);
-        var load = Workload.Hot(events, options.Seed);
-        var (head, account) = (await Write(store, load, stop), load.Ids[0]);
-        var ledger = new LedgerTable(store.Tables.GetTableClient(LedgerTable.Name));
-        var reader = new LedgerReader(ledger);
-        var times = new Dictionary<string, (double, bool)>();
-        var history = new HistoryReader(reader, new(reader));
-        foreach (var (name, filter) in Pages)
+        var start = Stopwatch.GetTimestamp();
+        await ask();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>An account with a busy day, and what is asked of it.</summary>
+    private sealed class Ask(
+        LedgerReader reader, KnownDays known, AccountHead head, UsageReader usage, SpendReader spend)
+    {
+        /// <summary>A process that was asked before.</summary>
+        public HistoryReader Known { get; } = new(reader, known);
+
+        public HistoryReader Unknown => new(reader, new(reader));
+
+        public static async Task<Ask> Of(AzuriteStore store, Workload load, CancellationToken stop)
         {
-            times[$"first page, {name}"] = (await Median(options, () => Page(history, filter)), true);
-            times[$"first page, {name}, process that never met the account"] =
-                (await Median(options, () => Page(new(reader, new(reader)), filter)), false);
+            var head = await Write(store, load, stop);
+            var ledger = new LedgerTable(store.Tables.GetTableClient(LedgerTable.Name));
+            var reader = new LedgerReader(ledger);
+            var known = new KnownDays(reader);
+            return new(
+                reader, known, head, new(known, new(reader, new(store.Tables))),
+                new(ledger, new(ledger), new(store.Tables)));
         }
 
-        var spend = new SpendReader(ledger, new(ledger), new(store.Tables));
-        times["spend of two months, first time"] = (await Time(Spend), false);
-        times["spend of two months"] = (await Median(options, Spend), false);
-        var usage = new UsageReader(reader, new(reader, new(store.Tables)));
-        times["usage by hour, first time"] = (await Time(Usage), false);
-        times["usage by hour"] = (await Median(options, Usage), false);
-        return times;
+        public Task<HistoryPage> Page(HistoryReader pages, HistoryFilter filter) =>
+            pages.Read(head.Account, filter, after: null, Rows, Now, default);
 
-        Task Page(HistoryReader pages, HistoryFilter filter) =>
-            pages.Read(account, filter, after: null, Rows, Now, stop);
+        public Task<UsagePage> Usage() => usage.Read(
+            head.Account, new("UTC", UsageBy.Hour), new(), after: null, Rows, Now, default);
 
-        Task Usage() => usage.Read(account, new("UTC", UsageBy.Hour), new(), null, Rows, Now, stop);
-
-        async Task Spend()
+        public async Task Spend()
         {
             var month = Statements.StatementMonth.At(Now, "UTC");
-            await spend.Read(head, month, "UTC", Money.Currency.Usd, Now, stop);
-            await spend.Read(head, month.Previous(), "UTC", Money.Currency.Usd, Now, stop);
+            await spend.Read(head, month, "UTC", Money.Currency.Usd, Now, default);
+            await spend.Read(head, month.Previous(), "UTC", Money.Currency.Usd, Now, default);
         }
     }
 
@@ -110,19 +134,5 @@ internal sealed class HistorySuite : Suite
         Task Submit(CommitPlan plan) => rows.SubmitTransactionAsync(
             plan.Actions.Select(it => new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace, it.Entity)), stop);
-    }
-
-    private static async Task<double> Median(Options options, Func<Task> ask)
-    {
-        var times = new List<double>();
-        for (var round = 0; round < options.Rounds * 8; round++) times.Add(await Time(ask));
-        return Ratio.Of(times.Skip(options.Rounds)).Median;
-    }
-
-    private static async Task<double> Time(Func<Task> ask)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await ask();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

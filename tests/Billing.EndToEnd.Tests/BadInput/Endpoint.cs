@@ -32,6 +32,7 @@ public sealed record Endpoint(string Method, string Path, string? Role, string? 
         new("GET", "accounts/{account}/balance", "customer"),
         new("GET", "accounts/{account}/overview", "customer"),
         new("GET", "accounts/{account}/credit-history", "customer"),
+        new("GET", "accounts/{account}/usage", "customer"),
         new("GET", "accounts/{account}/charges/20260101-1-0", "customer"),
         new("GET", "accounts/{account}/statements/2026-03", "customer"),
         new("GET", "accounts/{account}/audit", "finance"),

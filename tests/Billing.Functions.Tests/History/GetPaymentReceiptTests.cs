@@ -46,6 +46,26 @@ public sealed class GetPaymentReceiptTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_paid_stays_who_it_was_when_the_profile_changes_later()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        var topUp = await shop.Started();
+        await shop.Notice(topUp.Id);
+        var before = (await shop.Profiles.Find(shop.Account, default))!.Profile;
+
+        var renamed = before with { Name = "Another name", Email = "another@example.com", Address = "2 Street" };
+        await shop.Profiles.Change(shop.Account, renamed, ifMatch: null, default);
+
+        var receipt = VoucherShop.Body(await new GetPaymentReceipt(shop.TopUps, new(shop.Ledger))
+            .Run(SomeRequest.Query(""), shop.Account.Value, topUp.Id.Value, default));
+        Assert.Equal(before.Name, receipt.GetProperty("payer").GetProperty("name").GetString());
+        Assert.Equal(before.Email, receipt.GetProperty("payer").GetProperty("email").GetString());
+        var next = await shop.Quote();
+        await shop.Start(next);
+        Assert.Equal("Another name", (await shop.Stored(next.Id)).PayerName);
+    }
+
+    [Fact]
     public async Task Nobody_elses_payment_is_found()
     {
         var (payments, other) = (await SomePayments.Of(azurite), await SomePayments.Of(azurite));

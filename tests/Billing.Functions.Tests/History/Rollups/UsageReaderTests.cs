@@ -95,7 +95,7 @@ public sealed class UsageReaderTests(Azurite azurite)
 
     private async Task<List<UsageRow>> Pages(SomeHistory past, UsageSpans spans, UsageFilter filter, int limit)
     {
-        var reader = new UsageReader(past.Reader, new(past.Reader, await Table()));
+        var reader = new UsageReader(new(past.Reader), new(past.Reader, await Table()));
         var (rows, after) = (new List<UsageRow>(), default(UsagePosition?));
         do
         {
