@@ -13,7 +13,7 @@ public sealed record HttpFunction(string Name, Type Verb, string? Method, string
 
     /// <summary>The names in braces.</summary>
     public IEnumerable<string> RouteValues => Route.Split('/')
-        .Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}').Split(':')[0]);
+        .Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', 1)].Split(':')[0]);
 
     public static IReadOnlyList<HttpFunction> All(Assembly assembly) =>
     [

@@ -8,5 +8,9 @@ public static class StatementsModule
 {
     public static IServiceCollection AddStatements(this IServiceCollection services) => services
         .AddSingleton<StatementReader>()
-        .AddAccess(access => access.Allow(nameof(GetStatement), Role.Customer, Role.Finance));
+        .AddSingleton<StatementDesk>()
+        .AddAccess(access => access
+            .Allow(nameof(GetStatement), Role.Customer, Role.Finance)
+            .Allow(nameof(GetStatementPdf), Role.Customer, Role.Finance))
+        .AddOperations(StatementsOperations.Describe);
 }

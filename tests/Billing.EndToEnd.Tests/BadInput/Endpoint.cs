@@ -35,6 +35,7 @@ public sealed record Endpoint(string Method, string Path, string? Role, string? 
         new("GET", "accounts/{account}/usage", "customer"),
         new("GET", "accounts/{account}/charges/20260101-1-0", "customer"),
         new("GET", "accounts/{account}/statements/2026-03", "customer"),
+        new("GET", "accounts/{account}/statements/2026-03.pdf", "customer"),
         new("GET", "accounts/{account}/audit", "finance"),
         new("GET", "audits", "finance"),
         new("GET", "audits/01ARZ3NDEKTSV4RRFFQ69G5FAV", "finance"),

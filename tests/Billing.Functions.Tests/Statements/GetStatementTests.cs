@@ -70,6 +70,7 @@ public sealed class GetStatementTests(Azurite azurite)
     private async Task<(VoucherShop Shop, GetStatement Verb)> Open()
     {
         var shop = await VoucherShop.Open(azurite);
-        return (shop, new(shop.Ledger, shop.Profiles, new(shop.Ledger, new(shop.Ledger)), shop.Clock));
+        var desk = new StatementDesk(shop.Ledger, shop.Profiles, new(shop.Ledger, new(shop.Ledger)));
+        return (shop, new(desk, shop.Clock));
     }
 }

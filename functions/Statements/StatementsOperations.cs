@@ -1,0 +1,15 @@
+using Billing.Accounts;
+using Billing.OpenApi;
+
+namespace Billing.Statements;
+
+/// <summary>What callers ask of statements, and what they get.</summary>
+public static class StatementsOperations
+{
+    public static void Describe(OperationTable operations) => operations
+        .Add(nameof(GetStatement), it => it
+            .Answers<Statement>())
+        .Add(nameof(GetStatementPdf), it => it
+            .Query(query => query.Choice<Language>("language", "The account's own where left out."))
+            .AnswersFile("application/pdf", "The statement on A4 pages."));
+}
