@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Plans;
 using Billing.TopUps;
@@ -12,13 +13,29 @@ public sealed record PaymentPage(IReadOnlyList<PaymentView> Payments, TopUpId? N
 /// Reads the payment history page by page. A payment's place is the time in its id: when it was quoted or, from the
 /// balance, paid. It never changes: pages that are read while others pay show each payment once.
 /// </summary>
-public sealed class PaymentReader(TopUpTable topUps, BalancePaymentTable balance)
+public sealed class PaymentReader(TopUpTable topUps, BalancePaymentTable balance, DocumentTable documents)
 {
     /// <summary>Payments that one page looks at; a search that finds little goes on with the next page.</summary>
     public const int MaxRows = 1000;
 
     /// <param name="after">Where the page before ended; null for the newest payments.</param>
     public async Task<PaymentPage> Read(
+        AccountId account, PaymentFilter filter, TopUpId? after, int limit, CancellationToken stop)
+    {
+        var page = await ReadBare(account, filter, after, limit, stop);
+        var receipts = page.Payments.Select(payment => payment.InvoiceId).OfType<string>().Select(DocumentId.Parse);
+        var statuses = await documents.Statuses(account, [.. receipts], stop);
+        return page with
+        {
+            Payments =
+            [
+                .. page.Payments.Select(payment => payment.InvoiceId is { } id
+                    && statuses.TryGetValue(DocumentId.Parse(id), out var status) ? payment.With(status) : payment),
+            ],
+        };
+    }
+
+    private async Task<PaymentPage> ReadBare(
         AccountId account, PaymentFilter filter, TopUpId? after, int limit, CancellationToken stop)
     {
         var (found, seen) = (new List<PaymentView>(), 0);

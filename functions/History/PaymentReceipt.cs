@@ -1,3 +1,4 @@
+using Billing.Invoices;
 using Billing.Money;
 using Billing.Plans;
 using Billing.Platform;
@@ -19,6 +20,7 @@ public enum ReceiptRefusal
 /// <param name="Credited">What the balance gained, in the currency of the account; null where it paid a plan.</param>
 /// <param name="Returned">What went back since, in the currency of the payment; null where nothing did.</param>
 /// <param name="Transaction">The gateway's id of the payment.</param>
+/// <param name="InvoiceId">Its receipt among the invoices, with number, parties and tax.</param>
 public sealed record PaymentReceipt(
     string Number,
     DateTimeOffset IssuedAt,
@@ -31,7 +33,8 @@ public sealed record PaymentReceipt(
     string Method,
     string? Transaction,
     ExchangeView? Exchange,
-    PlanPartView? For = null)
+    PlanPartView? For = null,
+    string? InvoiceId = null)
 {
     public static PaymentReceipt Of(BalancePayment payment) => new(
         $"R-{payment.Id}",
@@ -45,7 +48,8 @@ public sealed record PaymentReceipt(
         BalancePayment.Method,
         Transaction: null,
         Exchange: null,
-        PlanPartView.Of(payment.For));
+        PlanPartView.Of(payment.For),
+        DocumentCause.FromBalance(payment).Id.Value);
 
     public static Outcome<PaymentReceipt, ReceiptRefusal> Of(TopUp topUp)
     {
@@ -63,7 +67,8 @@ public sealed record PaymentReceipt(
             topUp.Method.Value,
             topUp.Transaction,
             ExchangeView.Of(topUp.Exchange),
-            PlanPartView.Of(topUp.For));
+            PlanPartView.Of(topUp.For),
+            PaymentView.ReceiptOf(topUp)?.Value);
     }
 }
 

@@ -1,3 +1,4 @@
+using Billing.Invoices;
 using Billing.Money;
 using Billing.Plans;
 using Billing.TopUps;
@@ -11,13 +12,6 @@ public enum PaymentKind
     Plan = 2,
 }
 
-/// <summary>How far the receipt of a payment is.</summary>
-public enum InvoiceStatus
-{
-    Processing = 1,
-    Ready = 2,
-}
-
 /// <summary>One row of the payment history as its reader gets it.</summary>
 /// <param name="Date">When the customer confirmed the payment.</param>
 /// <param name="Amount">What was paid, or is to be paid, in the currency of the payment.</param>
@@ -25,7 +19,9 @@ public enum InvoiceStatus
 /// <param name="Returned">What went back to the customer, in the currency of the payment; null where nothing
 /// did.</param>
 /// <param name="Email">The address of the billing profile at that time.</param>
-/// <param name="InvoiceStatus">Null where there is nothing to document, because the payment failed.</param>
+/// <param name="InvoiceStatus">How far its receipt is; null where there is nothing to document, because the payment
+/// failed.</param>
+/// <param name="InvoiceId">Its receipt among the invoices; null until the payment succeeded.</param>
 public sealed record PaymentView(
     string Id,
     DateTimeOffset Date,
@@ -38,7 +34,8 @@ public sealed record PaymentView(
     string? Email,
     InvoiceStatus? InvoiceStatus,
     ExchangeView? Exchange,
-    PlanPartView? For = null)
+    PlanPartView? For = null,
+    string? InvoiceId = null)
 {
     public static PaymentView Of(TopUp topUp) => new(
         topUp.Id.Value,
@@ -50,14 +47,10 @@ public sealed record PaymentView(
         topUp.Method.Value,
         topUp.Shown,
         topUp.Email,
-        topUp.Shown switch
-        {
-            ShownStatus.Pending => History.InvoiceStatus.Processing,
-            ShownStatus.Success => History.InvoiceStatus.Ready,
-            ShownStatus.Failed => null,
-        },
+        topUp.Shown == ShownStatus.Failed ? null : Invoices.InvoiceStatus.Processing,
         ExchangeView.Of(topUp.Exchange),
-        PlanPartView.Of(topUp.For));
+        PlanPartView.Of(topUp.For),
+        ReceiptOf(topUp)?.Value);
 
     /// <summary>What is paid from the balance is paid at once.</summary>
     public static PaymentView Of(BalancePayment payment) => new(
@@ -70,9 +63,18 @@ public sealed record PaymentView(
         BalancePayment.Method,
         ShownStatus.Success,
         Email: null,
-        History.InvoiceStatus.Ready,
+        Invoices.InvoiceStatus.Processing,
         Exchange: null,
-        PlanPartView.Of(payment.For));
+        PlanPartView.Of(payment.For),
+        DocumentCause.FromBalance(payment).Id.Value);
+
+    /// <summary>The document that says that the money came in; null until it did.</summary>
+    public static DocumentId? ReceiptOf(TopUp topUp) => topUp is { Credited: not null, SettledAt: { } settledAt }
+        ? DocumentCause.Payment(topUp.Id.Value, settledAt).Id
+        : null;
+
+    /// <summary>As its receipt is.</summary>
+    public PaymentView With(InvoiceStatus status) => this with { InvoiceStatus = status };
 
     /// <summary>Refunds and lost disputes together; never more than was paid.</summary>
     public static Amount? ReturnedOf(TopUp topUp)

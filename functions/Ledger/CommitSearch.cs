@@ -24,6 +24,9 @@ public sealed class CommitSearch(LedgerTable table)
         return found == 0 ? null : CommitRow.Read(account, await Row(account, found, select: null, stop));
     }
 
+    /// <summary>When an account began; it has a commit.</summary>
+    public Task<DateTimeOffset> FirstTime(AccountId account, CancellationToken stop) => Time(account, 1, stop);
+
     private async Task<DateTimeOffset> Time(AccountId account, long commitNo, CancellationToken stop) =>
         CommitRow.ReadTime(await Row(account, commitNo, CommitRow.TimeColumns, stop));
 

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Billing.Invoices;
 using Billing.Plans;
 using Billing.Plans.Requests;
 using Billing.Platform;
@@ -9,11 +10,16 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Notices;
 
 /// <summary>
-/// Keeps what a ledger tells as a notice of its account, lists what it tells sales, and wakes the lifecycle of a plan
-/// that was moved. A fact that comes twice, or late, is one notice in its place; waking twice is looking twice.
+/// Keeps what a ledger tells as a notice of its account, lists what it tells sales, documents payments and what plans
+/// ask for, and wakes the lifecycle of a plan that was moved. A fact that comes twice, or late, is one notice in its
+/// place and one document; waking twice is looking twice.
 /// </summary>
 public sealed partial class ReceiveBillingFacts(
-    NoticeTable notices, RequestTable requests, TimeProvider clock, ILogger<ReceiveBillingFacts> log)
+    NoticeTable notices,
+    RequestTable requests,
+    InvoiceWork invoices,
+    TimeProvider clock,
+    ILogger<ReceiveBillingFacts> log)
 {
     private const int LongestPauseMilliseconds = 5_000;
 
@@ -47,6 +53,7 @@ public sealed partial class ReceiveBillingFacts(
             if (notice.Kind == RequestFact.Kind)
                 await requests.Add(RequestFact.Read(notice.Account, notice.Body), stop);
             await notices.Keep(notice, stop);
+            await invoices.Take(notice, stop);
             if (PlanNews.Of(notice) is { } plan) await PlanWaker.Wake(durable, plan, stop);
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.Platform;
@@ -13,6 +14,27 @@ public sealed partial record Plan
 
     /// <summary>The highest number that an instalment had; numbers are not used again.</summary>
     public int Asked { get; init; }
+
+    /// <summary>What a fact makes of this plan; a refusal changes nothing. Others learn of what is asked for no
+    /// more.</summary>
+    public Outcome<PlanStep, PlanRefusal> Apply(PlanFact fact, PlanScene scene)
+    {
+        if (!Decide(fact, scene).IsAccepted(out var step, out var refusal)) return refusal;
+
+        return Instalments
+            .Where(part => !part.IsPaid && step.Plan.InstalmentOf(part.Number) is null)
+            .Aggregate(step, (told, part) => told.Tell(PlanTold.Withdrawn, scene.At, Told(part)));
+    }
+
+    /// <summary>The document by which an instalment is asked for: it is known before it is made.</summary>
+    public DocumentId InvoiceOf(Instalment part) => DocumentCause.Instalment(Id, part.Number, part.CreatedAt).Id;
+
+    /// <summary>All that its invoice says.</summary>
+    private (string Name, object? Value)[] Told(Instalment part) =>
+    [
+        ("instalment", part.Number), ("kind", part.Kind), ("amount", part.Amount), ("dueAt", part.DueAt),
+        ("termOfInstalment", part.Term), ("askedAt", part.CreatedAt), ("invoiceId", InvoiceOf(part).Value),
+    ];
 
     /// <summary>Asks for the price of a term.</summary>
     /// <param name="from">From when its dated parts count.</param>
@@ -36,8 +58,7 @@ public sealed partial record Plan
         Invariant.Holds(Instalments.Length < MaxInstalments, "A plan has a bounded number of instalments");
         var part = new Instalment(Asked + 1, kind, term, amount, at, due);
         return new PlanStep(this with { Instalments = Instalments.Add(part), Asked = part.Number }).Tell(
-            PlanTold.Instalment, at, ("instalment", part.Number), ("kind", kind), ("amount", amount),
-            ("dueAt", due), ("termOfInstalment", term));
+            PlanTold.Instalment, at, Told(part));
     }
 
     private Outcome<PlanStep, PlanRefusal> Pay(PlanFact.Paid paid, PlanScene scene)
@@ -80,7 +101,8 @@ public sealed partial record Plan
                 Dunning.Due => PlanTold.Due,
                 _ => PlanTold.Overdue,
             },
-            scene.At, ("instalment", part.Number), ("amount", part.Amount), ("dueAt", part.DueAt));
+            scene.At, ("instalment", part.Number), ("amount", part.Amount), ("dueAt", part.DueAt),
+            ("invoiceId", InvoiceOf(part).Value));
     }
 
     /// <summary>Null where it cannot be paid so: then its customer is asked.</summary>

@@ -129,8 +129,7 @@ public sealed partial record Plan(
         PlanStatus.Cancelled => Term == 0 ? ShownPlanStatus.Offer : ShownPlanStatus.Expired,
     };
 
-    /// <summary>What a fact makes of this plan; a refusal changes nothing.</summary>
-    public Outcome<PlanStep, PlanRefusal> Apply(PlanFact fact, PlanScene scene) => fact switch
+    private Outcome<PlanStep, PlanRefusal> Decide(PlanFact fact, PlanScene scene) => fact switch
     {
         PlanFact.Edited it => Edit(it),
         PlanFact.Offered it => Send(it, scene),

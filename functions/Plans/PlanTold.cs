@@ -15,6 +15,7 @@ public static class PlanTold
     public const string Activated = "plan-activated";
     public const string Waits = "plan-waits-for-room";
     public const string Instalment = "plan-instalment";
+    public const string Withdrawn = "plan-instalment-withdrawn";
     public const string Reminder = "plan-payment-reminder";
     public const string Due = "plan-payment-due";
     public const string Overdue = "plan-payment-overdue";

@@ -27,7 +27,7 @@ public static class PlanView
         Terms = PlanTermsView.Of(plan.Terms),
         Spend = spend,
         Quotas = cover is null ? [] : Quotas(cover),
-        Instalments = plan.Instalments.Select(Of),
+        Instalments = plan.Instalments.Select(part => Of(plan, part)),
         Offer = plan.Offer is { } offer ? Of(offer) : null,
         Change = plan.Change is { } change ? Of(change) : null,
         Next = plan.Next is { } next ? Of(next) : null,
@@ -70,9 +70,10 @@ public static class PlanView
         left.IsExhausted,
     });
 
-    private static object Of(Instalment part) => new
+    private static object Of(Plan plan, Instalment part) => new
     {
         part.Number, part.Kind, part.Term, part.Amount, part.DueAt, part.IsPaid, part.PaidAt, PaymentId = part.Payment,
+        InvoiceId = plan.InvoiceOf(part).Value,
         IsOverdue = !part.IsPaid && part.Told >= Dunning.Overdue,
     };
 

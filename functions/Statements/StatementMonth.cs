@@ -29,6 +29,8 @@ public readonly record struct StatementMonth
         return Of(day.Year, day.Month);
     }
 
+    public int Year => _number / 12;
+
     public StatementMonth Next() => new(_number + 1);
 
     public StatementMonth Previous() => new(_number - 1);

@@ -19,28 +19,29 @@ public sealed class GetPaymentsTests(Azurite azurite)
         Assert.Equal(
             [
                 "id", "date", "type", "amount", "credited", "returned", "method", "status", "email", "invoiceStatus",
-                "exchange", "for",
+                "exchange", "for", "invoiceId",
             ],
             row.EnumerateObject().Select(member => member.Name));
         Assert.Equal("2026-11-22T05:02:30Z", row.GetProperty("date").GetString());
         Assert.Equal("""{"amount":"20.4","currency":"USD"}""", row.GetProperty("amount").GetRawText());
         Assert.Equal("""{"amount":"500000","currency":"VND"}""", row.GetProperty("credited").GetRawText());
         Assert.Equal(
-            "topUp paypal success an@example.vn ready",
+            "topUp paypal success an@example.vn processing",
             string.Join(' ', Texts(row, "type", "method", "status", "email", "invoiceStatus")));
         Assert.Equal("25000", row.GetProperty("exchange").GetProperty("rate").GetString());
     }
 
-    /// <summary>R63: inside there are ten states, customers see three.</summary>
+    /// <summary>R63: inside there are ten states, customers see three. No receipt is made of these payments yet.
+    /// </summary>
     [Theory]
     [InlineData(TopUpStatus.Created, "pending", "processing")]
     [InlineData(TopUpStatus.Pending, "pending", "processing")]
     [InlineData(TopUpStatus.NeedsReview, "pending", "processing")]
-    [InlineData(TopUpStatus.Success, "success", "ready")]
-    [InlineData(TopUpStatus.PartiallyRefunded, "success", "ready")]
-    [InlineData(TopUpStatus.Refunded, "success", "ready")]
-    [InlineData(TopUpStatus.Disputed, "success", "ready")]
-    [InlineData(TopUpStatus.ChargedBack, "success", "ready")]
+    [InlineData(TopUpStatus.Success, "success", "processing")]
+    [InlineData(TopUpStatus.PartiallyRefunded, "success", "processing")]
+    [InlineData(TopUpStatus.Refunded, "success", "processing")]
+    [InlineData(TopUpStatus.Disputed, "success", "processing")]
+    [InlineData(TopUpStatus.ChargedBack, "success", "processing")]
     [InlineData(TopUpStatus.Failed, "failed", null)]
     [InlineData(TopUpStatus.Expired, "failed", null)]
     public async Task Only_three_states_are_shown(TopUpStatus status, string shown, string? invoice)
@@ -104,7 +105,7 @@ public sealed class GetPaymentsTests(Azurite azurite)
 
     private async Task<IActionResult> Run(SomePayments payments, string query) =>
         await new GetPayments(
-            new(payments.TopUps, new(payments.Ledger)), await SomePreferences.Table(azurite)).Run(
+            new(payments.TopUps, new(payments.Ledger), payments.Documents), await SomePreferences.Table(azurite)).Run(
                 SomeRequest.Query(query), payments.Account.Value, default);
 
     private static string?[] Texts(JsonElement row, params string[] names) =>

@@ -91,5 +91,5 @@ public sealed class PaymentReaderTests(Azurite azurite)
     }
 
     private static PaymentReader Reader(SomePayments payments) =>
-        new(payments.TopUps, new(payments.Ledger));
+        new(payments.TopUps, new(payments.Ledger), payments.Documents);
 }

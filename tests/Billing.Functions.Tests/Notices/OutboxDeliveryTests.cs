@@ -131,7 +131,8 @@ public sealed class OutboxDeliveryTests(Azurite azurite)
         await azurite.Table(NoticeTable.Name);
         var notices = new NoticeTable(await azurite.Tables());
         var verb = new ReceiveBillingFacts(
-            notices, new(await azurite.Tables()), world.Clock, NullLogger<ReceiveBillingFacts>.Instance);
+            notices, new(await azurite.Tables()), (await InvoiceOffice.Open(azurite, world.Clock)).Work, world.Clock,
+            NullLogger<ReceiveBillingFacts>.Instance);
         await verb.Run([.. world.Bus.Sent], new SettledMessages(), new FakeDurable(), default);
         var kept = await notices.List(account, null, 100, default);
         return string.Join(' ', kept.Select(notice => $"{notice.Kind}:{notice.Seq}"));

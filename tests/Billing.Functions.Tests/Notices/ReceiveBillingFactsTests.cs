@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Billing.Functions.Tests.Support;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Notices;
 using Billing.Platform;
@@ -78,7 +79,8 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
         var settled = new SettledMessages();
         var away = new NoticeTable(await azurite.Tables(new FaultPlan(1, CallFault.UnavailableBefore)));
         var verb = new ReceiveBillingFacts(
-            away, new(await azurite.Tables()), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
+            away, new(await azurite.Tables()), await Documents(), TimeProvider.System,
+            NullLogger<ReceiveBillingFacts>.Instance);
 
         await verb.Run([Message($"{account}:1"), Message($"{account}:2")], settled, new FakeDurable(), default);
 
@@ -127,10 +129,14 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
         var settled = new SettledMessages();
         var tables = await azurite.Tables();
         var verb = new ReceiveBillingFacts(
-            new(tables), new(tables), TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
+            new(tables), new(tables), await Documents(), TimeProvider.System,
+            NullLogger<ReceiveBillingFacts>.Instance);
         await verb.Run(messages, settled, durable, default);
         return settled;
     }
+
+    private async Task<InvoiceWork> Documents() =>
+        (await InvoiceOffice.Open(azurite, TimeProvider.System)).Work;
 
     private async Task<IActionResult> Get(AccountId account, string query)
     {

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Billing.Accounts;
 using Billing.ExchangeRates;
 using Billing.Functions.Tests.Support;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Notices;
 using Billing.Overview;
@@ -22,7 +23,8 @@ public sealed class GetOverviewTests(Azurite azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _shop = await VoucherShop.Open(azurite, clock: _clock);
-        foreach (var table in (string[])[NoticeTable.Name, ExchangeRateTable.Name, MonthSpendTable.Name])
+        foreach (var table in (string[])[
+            NoticeTable.Name, ExchangeRateTable.Name, MonthSpendTable.Name, DocumentTable.Name])
             await azurite.Table(table);
     }
 
@@ -117,7 +119,7 @@ public sealed class GetOverviewTests(Azurite azurite) : IAsyncLifetime
         var (ledger, profiles) = (_shop.Ledger, new ProfileTable(tables));
         var (reader, preferences) = (new LedgerReader(ledger), new PreferencesTable(tables, profiles));
         var lists = new OverviewLists(
-            new(reader, new(reader)), new(new(ledger), new(ledger)), _shop.Redeemed, _shop.AssignedDesk,
+            new(reader, new(reader)), new(new(ledger), new(ledger), new(tables)), _shop.Redeemed, _shop.AssignedDesk,
             new PlanTable(ledger), new NoticeTable(ofNotices), preferences);
         return new(
             ledger, profiles, preferences, Rates(tables), new(ledger, new(ledger), new(tables)), lists, _clock);

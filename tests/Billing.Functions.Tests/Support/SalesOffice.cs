@@ -91,7 +91,8 @@ public sealed class SalesOffice(TableServiceClient tables, AccountId account, st
     public async Task Deliver()
     {
         var verb = new ReceiveBillingFacts(
-            new(tables), Requests, TimeProvider.System, NullLogger<ReceiveBillingFacts>.Instance);
+            new(tables), Requests, new InvoiceOffice(tables, Clock).Work, TimeProvider.System,
+            NullLogger<ReceiveBillingFacts>.Instance);
         var messages = (await Told()).Select(told => ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: BinaryData.FromString(told.Fact.Body), messageId: $"{account}:{told.Seq}", subject: told.Fact.Kind));
         await verb.Run([.. messages], new SettledMessages(), new FakeDurable(), default);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Money;
 using Billing.TopUps;
@@ -17,7 +18,13 @@ public sealed class SomePayments(LedgerTable ledger)
 
     public TopUpTable TopUps { get; } = new(ledger);
 
-    public static async Task<SomePayments> Of(Azurite azurite) => new(new(await azurite.Table(LedgerTable.Name)));
+    public required DocumentTable Documents { get; init; }
+
+    public static async Task<SomePayments> Of(Azurite azurite)
+    {
+        await azurite.Table(DocumentTable.Name);
+        return new(new(await azurite.Table(LedgerTable.Name))) { Documents = new(await azurite.Tables()) };
+    }
 
     public TopUp Make(int number) => Make(Account, number);
 

@@ -15,6 +15,8 @@ public static partial class TidyRules
     // The ledger is storage made a capability; the others carry a decision to it, to the bus or into an answer.
     private static readonly string[] NoNouns =
     [
+        "functions/Invoices/InvoiceWork.cs",
+        "functions/Invoices/UsageDrafts.cs",
         "functions/Ledger/AuditBatch.cs",
         "functions/Ledger/AuditChain.cs",
         "functions/Ledger/AuditScan.cs",

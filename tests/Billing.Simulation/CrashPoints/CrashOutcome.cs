@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Billing.Functions.Tests.Support;
 using Billing.History;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Notices;
 using Billing.Platform;
@@ -52,6 +53,8 @@ public static partial class CrashOutcome
             if (row.RowKey[0] == LedgerKeys.PlanRow) text.AppendLine(Plain($"plan {row["status"]}"));
         foreach (var row in world.Store.Open(NoticeTable.Name).Partition(LedgerKeys.Partition(account)))
             text.AppendLine(Plain($"notice {row.RowKey} {row["Kind"]} {row["Body"]}"));
+        foreach (var row in world.Store.Open(DocumentTable.Name).Partition(LedgerKeys.Partition(account)))
+            text.AppendLine(Plain($"document {row["Number"]} {row["Credited"]}"));
         foreach (var row in History(world, account))
             text.AppendLine(Plain($"history {row.Id} {row.Kind} {row.Service} {row.Description} {row.Amount}"));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Plans;
 using Billing.Simulation.Checks;
@@ -95,6 +96,8 @@ public sealed class CrashRun
             RunTimer(ExpiryTable.Name, NoticeOperations.Sweep);
             RunTimer(OutboxMarkTable.Name, NoticeOperations.Deliver);
             _scene.Pass(Rest);
+            RunTimer(InvoiceTaskTable.Name, NoticeOperations.Issue);
+            _scene.Pass(Rest);
             RunTimer(OutboxMarkTable.Name, NoticeOperations.Deliver);
             _scene.Pass(TimeSpan.FromDays(1));
         }
@@ -115,6 +118,7 @@ public sealed class CrashRun
         _scene.Money.CheckTopUps();
         _scene.Money.CheckVouchers(_scene.Campaigns);
         NoticeTruth.Check(_world);
+        InvoiceTruth.Check(_world);
         AuditTruth.Check(
             _world, TopUpTable.Witness, RedeemedVoucherTable.Witness, BalancePaymentTable.Witness);
         var open = _world.Store.Open(VoucherTable.Name).Rows.Count(IsOpen);

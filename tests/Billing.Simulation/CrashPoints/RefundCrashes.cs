@@ -10,7 +10,7 @@ namespace Billing.Simulation.CrashPoints;
 /// <summary>Money that goes back, and payments that a person decides.</summary>
 internal static class RefundCrashes
 {
-    private static readonly Amount Part = Amount.Parse("200000", Currency.Vnd);
+    public static readonly Amount Part = Amount.Parse("200000", Currency.Vnd);
 
     public static IReadOnlyList<CrashOperation> All { get; } =
     [
@@ -63,7 +63,7 @@ internal static class RefundCrashes
     }
 
     /// <summary>The gateway sends a notice until it is taken, and once more.</summary>
-    private static void Hear(CrashScene scene, PaymentResult result)
+    public static void Hear(CrashScene scene, PaymentResult result)
     {
         var payment = scene.World.Gateway.Payments.Single();
         var topUp = payment.TopUp;

@@ -1,8 +1,10 @@
 using Azure.Messaging.ServiceBus;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Notices;
 using Billing.Simulation.Operations;
 using Billing.Simulation.World;
+using Billing.TopUps;
 using Billing.TopUps.Gateways.VnPay;
 
 namespace Billing.Simulation.CrashPoints;
@@ -18,6 +20,8 @@ internal static class TimerCrashes
         new("sweep", Ended, scene => scene.Persist("sweep", NoticeOperations.Sweep)),
         new("deliver", Raised, Deliver),
         new("receive-fact", Raised, Receive),
+        new("document-payment", Refunded, Document),
+        new("document-later", Told, scene => scene.Persist("issue", NoticeOperations.Issue)),
     ];
 
     /// <summary>A payment of which no notice comes.</summary>
@@ -78,7 +82,7 @@ internal static class TimerCrashes
     {
         var ledger = new LedgerTable(scene.World.Open);
         var row = new OutboxTable(scene.World.Open, ledger)
-            .Waiting(CrashScene.First, default).GetAwaiter().GetResult().Single();
+            .Waiting(CrashScene.First, default).GetAwaiter().GetResult()[^1];
         var waiting = OutboxTable.Read(CrashScene.First, row);
         scene.World.Bus.Accept(BillingFactsQueue.Name, new ServiceBusMessage(waiting.Fact.Body)
         {
@@ -87,5 +91,35 @@ internal static class TimerCrashes
             Subject = waiting.Fact.Kind,
         });
         scene.Drain();
+    }
+
+    /// <summary>A payment and a refund of a part of it, and nobody was told yet.</summary>
+    private static void Refunded(CrashScene scene)
+    {
+        scene.Customers();
+        scene.Fund();
+        RefundCrashes.Hear(scene, new PaymentResult.Refunded("r1", RefundCrashes.Part));
+    }
+
+    private static void Document(CrashScene scene)
+    {
+        scene.Persist("deliver", NoticeOperations.Deliver);
+        scene.Drain();
+    }
+
+    /// <summary>Whoever was told wrote down what is to be documented, and its process died.</summary>
+    private static void Told(CrashScene scene)
+    {
+        Refunded(scene);
+        var ledger = new LedgerTable(scene.World.Open);
+        var tasks = new InvoiceTaskTable(scene.World.Open);
+        foreach (var row in new OutboxTable(scene.World.Open, ledger)
+            .Waiting(CrashScene.First, default).GetAwaiter().GetResult())
+        {
+            var (account, seq, fact) = OutboxTable.Read(CrashScene.First, row);
+            var notice = new Notice(account, seq, fact.Kind, scene.Now, fact.Body);
+            if (InvoiceNews.TaskOf(notice) is { } task) tasks.Add(task, default).GetAwaiter().GetResult();
+        }
+        scene.Pass(TimeSpan.FromMinutes(3));
     }
 }

@@ -1,5 +1,6 @@
 using Billing.Accounts;
 using Billing.Functions.Tests.Support;
+using Billing.Invoices;
 using Billing.Ledger;
 using Billing.Notices;
 using Billing.Simulation.Clocks;
@@ -29,6 +30,8 @@ public sealed class NoticeOperations(SimWorld world, SimScene scene)
     ];
 
     public static Task Sweep(SimWorker worker) => worker.Function<SweepExpired>().Run(new TimerInfo(), default);
+
+    public static Task Issue(SimWorker worker) => worker.Function<IssueInvoices>().Run(new TimerInfo(), default);
 
     public static Task Deliver(SimWorker worker) => worker.Function<DeliverOutbox>().Run(new TimerInfo(), default);
 

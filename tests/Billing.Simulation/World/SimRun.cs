@@ -123,12 +123,17 @@ public sealed class SimRun
         Do("sweep", NoticeOperations.Sweep);
         _world.Agenda.RunUntil(_world.Agenda.Now + Rest);
         Do("deliver", NoticeOperations.Deliver);
+        _world.Agenda.RunUntil(_world.Agenda.Now + Rest);
+        Do("issue", NoticeOperations.Issue);
+        _world.Agenda.RunUntil(_world.Agenda.Now + Rest);
+        Do("deliver", NoticeOperations.Deliver);
     }
 
     private void CheckAll()
     {
         _events.Check();
         NoticeTruth.Check(_world);
+        InvoiceTruth.Check(_world);
         _money.CheckTopUps();
         _money.CheckVouchers(_scene.Campaigns);
         var poisons = _world.Bus.Dead.Count;

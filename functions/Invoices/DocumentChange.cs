@@ -1,0 +1,80 @@
+using Billing.Money;
+using Billing.TopUps;
+
+namespace Billing.Invoices;
+
+/// <summary>Why a document is not corrected.</summary>
+public enum CorrectionRefusal
+{
+    /// <summary>It has no number yet that a note could name.</summary>
+    Processing = 1,
+
+    /// <summary>It takes back another document itself.</summary>
+    IsCreditNote = 2,
+    CurrencyMismatch = 3,
+    AmountUnpayable = 4,
+    MoreThanLeft = 5,
+}
+
+/// <summary>A part of an issued document is taken back, or stands again: one further document says so.</summary>
+/// <param name="Amount">Positive takes back, negative lets stand again; null takes back all that is left.</param>
+/// <param name="IsReturn">Money went back, or came again; no more than what is left is documented of it.</param>
+/// <param name="Reason">Finance's words.</param>
+public sealed record DocumentChange(
+    DocumentCause Cause, LineKind Line, Amount? Amount, bool IsReturn = false, string? Reason = null)
+{
+    /// <summary>What happened to a payment's money; a hold is no document's matter.</summary>
+    public static DocumentChange Of(TopUpMove move, DocumentCause cause) => move.Kind switch
+    {
+        TopUpMoveKind.Refunded => new(cause, LineKind.Refund, move.Amount, IsReturn: true),
+        TopUpMoveKind.ChargedBack => new(cause, LineKind.Chargeback, move.Amount, IsReturn: true),
+        TopUpMoveKind.Reinstated => new(cause, LineKind.Reinstated, -move.Amount, IsReturn: true),
+        TopUpMoveKind.Held => new(cause, LineKind.Refund, Money.Amount.Zero(move.Amount.Currency), IsReturn: true),
+    };
+
+    /// <summary>What was asked for is asked for no more.</summary>
+    public static DocumentChange Withdrawal(DocumentCause cause) => new(cause, LineKind.Withdrawn, Amount: null);
+
+    public static DocumentChange Correction(DocumentCause cause, Amount amount, string reason) =>
+        new(cause, LineKind.Correction, amount, Reason: reason);
+
+    /// <summary>Null where finance may correct so much of a document.</summary>
+    public CorrectionRefusal? RefusalOf(StoredDocument original)
+    {
+        var amount = Amount ?? original.Left;
+        if (original.Document.Number is null) return CorrectionRefusal.Processing;
+        if (original.Document.Kind == DocumentKind.CreditNote) return CorrectionRefusal.IsCreditNote;
+        if (amount.Currency != original.Document.Total.Currency) return CorrectionRefusal.CurrencyMismatch;
+        if (!amount.IsPositive || !amount.IsWholeMinor) return CorrectionRefusal.AmountUnpayable;
+        return amount > original.Left ? CorrectionRefusal.MoreThanLeft : null;
+    }
+
+    /// <summary>How much of a document it changes: never more than is left of it, or than went back before.</summary>
+    public Amount PartOf(StoredDocument original)
+    {
+        var amount = Amount ?? original.Left;
+        if (amount.IsNegative) return -Money.Amount.Min(-amount, original.Returned);
+        if (amount <= original.Left) return amount;
+        return IsReturn ? original.Left : Money.Amount.Zero(amount.Currency);
+    }
+
+    /// <summary>The document that says so, with the parties of the original.</summary>
+    /// <param name="credited">What is taken back of the original with it; less than before lets it stand again, by a
+    /// document of the original's kind.</param>
+    public BillingDocument Note(StoredDocument original, Amount credited, DateTimeOffset now)
+    {
+        var of = original.Document;
+        var kind = credited < original.Credited ? of.Kind : DocumentKind.CreditNote;
+        return new(
+            Cause.Id, of.Account, kind, Cause.Name, now, Issuer.Series(of.Seller, kind, now), of.TimeZone, of.Seller,
+            of.Buyer, of.Treatment, of.Sheet.Between(original.Credited, credited, Line, of.Plan?.Name))
+        {
+            Plan = of.Plan,
+            Payment = of.Payment,
+            Month = of.Month,
+            IsPrepaid = of.IsPrepaid,
+            Corrects = of.Reference,
+            Reason = Reason,
+        };
+    }
+}
