@@ -23,7 +23,8 @@ public sealed class OverviewTests
         await DemoStory.Until("all charges", TimeSpan.FromSeconds(60), async () =>
         {
             page = await Get("overview");
-            return page["spend"]!["services"]!.AsArray().Sum(used => used!["charges"]!.GetValue<long>()) == 2 * Rows.Count;
+            var charges = page["spend"]!["services"]!.AsArray().Sum(used => used!["charges"]!.GetValue<long>());
+            return charges == 2 * Rows.Count;
         }, stop);
 
         Assert.Empty(page["unavailable"]!.AsArray());
