@@ -17,15 +17,22 @@ public sealed record SettingsWish(
     private const string Thresholds = "lowBalance";
     private const string NoticesName = "notices";
 
+    private static readonly string[] Members =
+        [Thresholds, "language", "timeZone", "displayCurrency", NoticesName];
+
     private static readonly NoticeFamily[] Families =
         [NoticeFamily.Balance, NoticeFamily.PlanUse, NoticeFamily.PlanEnd];
 
-    public static SettingsWish Read(RequestBody body) => new(
-        body.Has(Thresholds) ? ReadThresholds(body) : null,
-        body.OptionalChoice<Language>("language"),
-        body.OptionalValue<IanaZone>("timeZone", IanaZone.TryParse, "a time zone such as Asia/Tokyo"),
-        body.OptionalValue<Currency>("displayCurrency", Currency.TryParse, "a supported currency"),
-        body.Has(NoticesName) ? ReadNotices(body.Object(NoticesName)) : []);
+    public static SettingsWish Read(RequestBody body)
+    {
+        if (!Members.Any(body.Has)) body.Fault(Thresholds, "required", "Send at least one setting.");
+        return new(
+            body.Has(Thresholds) ? ReadThresholds(body) : null,
+            body.OptionalChoice<Language>("language"),
+            body.OptionalValue<IanaZone>("timeZone", IanaZone.TryParse, "a time zone such as Asia/Tokyo"),
+            body.OptionalValue<Currency>("displayCurrency", Currency.TryParse, "a supported currency"),
+            body.Has(NoticesName) ? ReadNotices(body.Object(NoticesName)) : []);
+    }
 
     /// <summary>What the preferences become.</summary>
     public Preferences Of(Preferences earlier)

@@ -58,7 +58,8 @@ public sealed class BadInputTests(BadInputHost host) : IClassFixture<BadInputHos
     {
         string[] lists =
         [
-            "accounts/{account}/credit-history", "accounts/{account}/vouchers", "accounts/{account}/notices",
+            "accounts/{account}/credit-history", "accounts/{account}/usage", "accounts/{account}/vouchers",
+            "accounts/{account}/notices",
             "voucher-campaigns", "quarantine", "outbox/set-aside", "bank-transfers", "plan-requests",
             "accounts/{account}/plans",
         ];
