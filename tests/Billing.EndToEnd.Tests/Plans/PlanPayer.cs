@@ -95,9 +95,7 @@ public sealed class PlanPayer
     public async Task<JsonArray> Payments(string query, CancellationToken stop) =>
         (await _host.Get($"accounts/{Buyer.Account}/payments{query}", Buyer.Token, stop)).Body!["items"]!.AsArray();
 
-    /// <summary>Every row of the account but the facts that wait for delivery, which goes on meanwhile.</summary>
-    public async Task<IEnumerable<string>> Rows(CancellationToken stop) =>
-        (await Buyer.Rows(stop)).Split('\n').Where(row => !row.StartsWith("O|", StringComparison.Ordinal));
+    public Task<string> Rows(CancellationToken stop) => Buyer.Rows(stop);
 
     public async Task ReceiptNamesPlan(string payment, CancellationToken stop)
     {

@@ -105,7 +105,8 @@ public sealed class Buyer
     }
 
     /// <summary>
-    /// Every row of the account with its version: equal before and after means that nothing was touched.
+    /// Every row of the account with its version: equal before and after means that nothing was touched. What follows a
+    /// payment by itself, that it is told and documented, is left out.
     /// </summary>
     public async Task<string> Rows(CancellationToken stop)
     {
@@ -113,9 +114,13 @@ public sealed class Buyer
         var partition = LedgerKeys.Partition(Account);
         await foreach (var row in _tables.GetTableClient(LedgerTable.Name)
             .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: stop))
-            rows.Add($"{row.RowKey} {row.ETag}");
+            if (!IsTelling(row.RowKey)) rows.Add($"{row.RowKey} {row.ETag}");
         return string.Join('\n', rows);
     }
+
+    private static bool IsTelling(string key) =>
+        key[0] is 'H' or LedgerKeys.CommitRow or LedgerKeys.OutboxRow
+        || key.StartsWith($"{LedgerKeys.OnceRow}|invoice|", StringComparison.Ordinal);
 
     /// <summary>Changes a stored status, as time or a person would have.</summary>
     public async Task Force(string id, string status, CancellationToken stop)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Billing.Functions.Tests.Support;
+using Billing.Invoices;
 using Billing.Notices;
 using Billing.Simulation.Support;
+using Billing.TopUps;
 using static Billing.Simulation.Model.ModelText;
 
 namespace Billing.Simulation.Model;
@@ -16,11 +18,16 @@ public sealed class NoticeQuestion(App app, SentFacts bus, string account, Naive
         await app.Get<DeliverOutbox>().Run(new(), default);
         await app.Get<ReceiveBillingFacts>().Run(bus.Take(), new SettledMessages(), new FakeDurable(), default);
         var limit = Math.Min(newest, MaxAsked);
-        var said = await app.Ask<GetNotices>((verb, request) => verb.Run(request, account, default), $"?limit={limit}");
-        Assert.Equal(
-            model.Told.AsEnumerable().Reverse().Take(limit),
-            said.GetProperty("items").EnumerateArray().Select(it => Said(it, it.GetProperty("data"))));
+        var said = await app.Ask<GetNotices>((verb, request) => verb.Run(request, account, default), "?limit=200");
+        var raised = said.GetProperty("items").EnumerateArray().Where(IsRaised).Take(limit)
+            .Select(it => Said(it, it.GetProperty("data"))).ToList();
+        var isWhole = said.GetProperty("next").ValueKind == JsonValueKind.Null;
+        Assert.Equal(model.Told.AsEnumerable().Reverse().Take(isWhole ? limit : raised.Count), raised);
     }
+
+    /// <summary>The model knows nothing of payments' news and documents.</summary>
+    private static bool IsRaised(JsonElement notice) =>
+        notice.GetProperty("kind").GetString() is not (TopUpFacts.Settled or InvoiceNews.Ready);
 
     private static string Said(JsonElement notice, JsonElement data) => notice.GetProperty("kind").GetString() switch
     {
