@@ -64,24 +64,26 @@ public sealed record HistoryEntry(
     /// <summary>What was used; null as the meter is, and where nobody asks whose usage is given back.</summary>
     public UsageResource? Resource { get; init; }
 
-    public static HistoryEntry Of(Segment segment, int index)
+    public static HistoryEntry Of(Segment segment, int index) =>
+        Of(segment.Lines[index], new LineId(segment.Day, segment.FirstSeq, index));
+
+    public static HistoryEntry Of(RatedLine line, LineId id) => new(
+        id.ToString(),
+        PositionOf(line, id),
+        line.Time,
+        line.Service,
+        HistoryText.Of(line),
+        HistoryStatus.Success,
+        -line.Amount,
+        HistoryKind.Usage,
+        Shares(line.Legs))
     {
-        var line = segment.Lines[index];
-        return new(
-            new LineId(segment.Day, segment.FirstSeq, index).ToString(),
-            new(line.Time.UtcTicks, segment.FirstSeq + index),
-            line.Time,
-            line.Service,
-            HistoryText.Of(line),
-            HistoryStatus.Success,
-            -line.Amount,
-            HistoryKind.Usage,
-            Shares(line.Legs))
-        {
-            Meter = line.Meter,
-            Resource = UsageResource.Of(line.Dimensions),
-        };
-    }
+        Meter = line.Meter,
+        Resource = UsageResource.Of(line.Dimensions),
+    };
+
+    public static HistoryPosition PositionOf(RatedLine line, LineId id) =>
+        new(line.Time.UtcTicks, id.Seq);
 
     /// <summary>Null for a movement that moved no credit, such as the opening of the account.</summary>
     public static HistoryEntry? Of(Movement movement) => movement.Fact switch

@@ -1,3 +1,4 @@
+using Billing.History.Exports;
 using Billing.History.Rollups;
 using Billing.Ledger;
 using Billing.Platform;
@@ -17,10 +18,22 @@ public static class HistoryModule
         .AddRollups()
         .AddSingleton<PaymentReader>()
         .AddSingleton<UnsettledReader>()
+        .AddExports()
         .AddAccess(access => access
             .Allow(nameof(GetBalance), Role.Customer, Role.Service)
             .Allow(nameof(GetCreditHistory), Role.Customer, Role.Finance)
             .Allow(nameof(GetPayments), Role.Customer, Role.Finance)
             .Allow(nameof(GetPaymentReceipt), Role.Customer, Role.Finance)
             .Allow(nameof(ExplainCharge), Role.Customer));
+
+    private static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddTable(ExportTable.Name)
+        .AddSingleton<ExportTable>()
+        .AddSingleton<ExportTurns>(_ => new())
+        .AddSingleton(provider => new HistoryScan(provider.GetRequiredService<LedgerTable>()))
+        .AddSingleton<HistoryExport>()
+        .AddAccess(access => access
+            .Allow(nameof(ExportCreditHistory), Role.Customer, Role.Finance)
+            .Allow(nameof(GetExport), Role.Customer, Role.Finance))
+        .AddOperations(ExportsOperations.Describe);
 }

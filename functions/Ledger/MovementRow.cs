@@ -23,6 +23,11 @@ internal static class MovementRow
             [Body] = MovementJson.Write(movement.Fact, movement.Postings),
         }.Sealed();
 
+    /// <summary>All that says when movements were.</summary>
+    public static List<string> TimeColumns { get; } = ["RowKey", Time];
+
+    public static DateTimeOffset ReadTime(TableEntity row) => row.NeedTime(Time);
+
     /// <summary>Told without reading the body.</summary>
     public static bool IsReversal(TableEntity row) =>
         row.TryGetValue(Kind, out var kind) && kind is MovementJson.UsageReversed;

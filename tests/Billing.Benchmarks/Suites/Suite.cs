@@ -11,6 +11,7 @@ internal abstract class Suite
         ["transactions"] = () => new TransactionSuite(),
         ["bytes"] = () => new ByteSuite(),
         ["audit"] = () => new AuditSuite(),
+        ["export"] = () => new ExportSuite(),
         ["hot"] = () => new HotSuite(),
         ["spread"] = () => new SpreadSuite(),
         ["history"] = () => new HistorySuite(),

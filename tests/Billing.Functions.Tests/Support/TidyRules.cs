@@ -15,12 +15,14 @@ public static partial class TidyRules
     // The ledger is storage made a capability; the others carry a decision to it, to the bus or into an answer.
     private static readonly string[] NoNouns =
     [
+        "functions/History/Exports/ExportAnswer.cs",
         "functions/Invoices/InvoiceWork.cs",
         "functions/Invoices/UsageDrafts.cs",
         "functions/Ledger/AuditBatch.cs",
         "functions/Ledger/AuditChain.cs",
         "functions/Ledger/AuditScan.cs",
         "functions/Ledger/BesideDigest.cs",
+        "functions/Ledger/BlockReader.cs",
         "functions/Ledger/CommitPlan.cs",
         "functions/Ledger/CommitSearch.cs",
         "functions/Ledger/CommitSpan.cs",
