@@ -13,7 +13,7 @@ public sealed record HttpFunction(string Name, Type Verb, string? Method, string
 
     /// <summary>The names in braces.</summary>
     public IEnumerable<string> RouteValues => Route.Split('/')
-        .Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', 1)].Split(':')[0]);
+        .Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', 1)]);
 
     public static IReadOnlyList<HttpFunction> All(Assembly assembly) =>
     [
@@ -25,6 +25,11 @@ public sealed record HttpFunction(string Name, Type Verb, string? Method, string
             .Select(it => it.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(it => it is not null)
         where trigger is not null
         orderby trigger.Route, function.Name
-        select new HttpFunction(function.Name, type, trigger.Methods?.Single().ToLowerInvariant(), trigger.Route!),
+        select new HttpFunction(
+            function.Name, type, trigger.Methods?.Single().ToLowerInvariant(), WithoutConstraints(trigger.Route!)),
     ];
+
+    /// <summary>{month:length(7)} as {month}.</summary>
+    private static string WithoutConstraints(string route) => string.Join('/', route.Split('/').Select(part =>
+        part.Split(':') is [var name, _, ..] ? name + part[part.LastIndexOf('}')..] : part));
 }

@@ -11,6 +11,7 @@ public static class StatementsModule
         .AddSingleton<StatementDesk>()
         .AddAccess(access => access
             .Allow(nameof(GetStatement), Role.Customer, Role.Finance)
-            .Allow(nameof(GetStatementPdf), Role.Customer, Role.Finance))
+            .Allow(nameof(GetStatementPdf), Role.Customer, Role.Finance)
+            .Allow(nameof(GetStatementWorkbook), Role.Customer, Role.Finance))
         .AddOperations(StatementsOperations.Describe);
 }

@@ -1,5 +1,6 @@
 using Billing.Accounts;
 using Billing.OpenApi;
+using Billing.Platform.Sheets;
 
 namespace Billing.Statements;
 
@@ -11,5 +12,8 @@ public static class StatementsOperations
             .Answers<Statement>())
         .Add(nameof(GetStatementPdf), it => it
             .Query(query => query.Choice<Language>("language", "The account's own where left out."))
-            .AnswersFile("application/pdf", "The statement on A4 pages."));
+            .AnswersFile("application/pdf", "The statement on A4 pages."))
+        .Add(nameof(GetStatementWorkbook), it => it
+            .Query(query => query.Choice<Language>("language", "The account's own where left out."))
+            .AnswersFile(Workbook.ContentType, "The month, its funds and its services, a sheet each."));
 }

@@ -77,8 +77,8 @@ internal sealed class ExportSuite : Suite
     }
 
     /// <summary>All but the head, which the last commit alone leaves.</summary>
-    private static Task Write(TableClient rows, CommitPlan plan, CancellationToken stop) =>
-        rows.SubmitTransactionAsync(plan.Actions.Skip(1), stop);
+    private static async Task Write(TableClient rows, CommitPlan plan, CancellationToken stop) =>
+        await rows.SubmitTransactionAsync(plan.Actions.Skip(1), stop);
 
     private static async Task<long> Download(AppProcess app, Workload load, string file, CancellationToken stop)
     {
