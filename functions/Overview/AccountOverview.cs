@@ -89,6 +89,7 @@ public sealed record OverviewLinks(
     string Vouchers,
     string Plans,
     string Statement,
+    string Invoices,
     string Notices)
 {
     public static OverviewLinks Of(AccountId account, Statements.StatementMonth month)
@@ -96,6 +97,7 @@ public sealed record OverviewLinks(
         var own = $"/api/v1/accounts/{account}";
         return new(
             $"{own}/profile", $"{own}/settings", $"{own}/top-up-quotes", $"{own}/credit-history", $"{own}/usage",
-            $"{own}/payments", $"{own}/vouchers", $"{own}/plans", $"{own}/statements/{month}", $"{own}/notices");
+            $"{own}/payments", $"{own}/vouchers", $"{own}/plans", $"{own}/statements/{month}", $"{own}/invoices",
+            $"{own}/notices");
     }
 }
