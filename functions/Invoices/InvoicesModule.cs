@@ -24,6 +24,7 @@ public static class InvoicesModule
         .AddAccess(access => access
             .Allow(nameof(GetInvoices), Role.Customer, Role.Finance)
             .Allow(nameof(GetInvoice), Role.Customer, Role.Finance)
+            .Allow(nameof(GetInvoicePdf), Role.Customer, Role.Finance)
             .Allow(nameof(CorrectInvoice), Role.Finance));
 
     /// <summary>A lost answer is cleared up by reading, so nothing is sent twice.</summary>

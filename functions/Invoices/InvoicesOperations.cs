@@ -1,3 +1,4 @@
+using Billing.Accounts;
 using Billing.OpenApi;
 using Billing.Platform;
 
@@ -17,6 +18,10 @@ public static class InvoicesOperations
             .Answers<PageOf<DocumentRowView>>())
         .Add(nameof(GetInvoice), it => it
             .Answers<DocumentView>())
+        .Add(nameof(GetInvoicePdf), it => it
+            .Query(query => query.Choice<Language>("language", "The account's own where left out."))
+            .AnswersFile("application/pdf", "The document on A4 pages.")
+            .Refuses(409, GetInvoicePdf.Processing))
         .Add(nameof(CorrectInvoice), it => it
             .Body(body => body
                 .Amount("amount", note: "At most what is left of the document, in its currency.")

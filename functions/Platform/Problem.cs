@@ -39,6 +39,10 @@ public static class Problem
     public static IActionResult TooMany(string code, string detail, int retryAfterSeconds) =>
         new RetryLater(429, code, detail, retryAfterSeconds);
 
+    /// <summary>409 with Retry-After: what is asked for is still being made.</summary>
+    public static IActionResult NotYet(string code, string detail, int retryAfterSeconds) =>
+        new RetryLater(409, code, detail, retryAfterSeconds);
+
     /// <summary>The snake_case code of a refusal enum member, as it appears in the problem's type.</summary>
     public static string Code<TReason>(TReason reason)
         where TReason : struct, Enum
