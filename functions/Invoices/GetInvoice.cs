@@ -9,9 +9,11 @@ namespace Billing.Invoices;
 /// <summary>One document, whole.</summary>
 public sealed class GetInvoice(DocumentTable documents, DemandReader demands)
 {
+    /// <summary>The length keeps the PDF of an id out, as it does with statements.</summary>
     [Function(nameof(GetInvoice))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/invoices/{invoice}")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/invoices/{invoice:length(26)}")]
         HttpRequest request,
         string account,
         string invoice,
