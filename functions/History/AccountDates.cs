@@ -13,15 +13,18 @@ public sealed class AccountDates(string timeZone)
 {
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[timeZone];
 
-    /// <summary>Reads 2026-11-22 or 2026-11-22T09:00:00Z.</summary>
+    /// <summary>Reads 2026-11-22 or 2026-11-22T09:00:00Z; years from 2000 to 2999.</summary>
     public bool TryParse(string? text, out DateTimeOffset instant)
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Rfc3339.TryParse(text, out instant);
+            return Rfc3339.TryParse(text, out instant) && IsKnown(instant.Year);
 
         instant = default;
-        if (day.Year is 1 or 9999) return false;
+        if (!IsKnown(day.Year)) return false;
         instant = _zone.AtStartOfDay(day.ToLocalDate()).ToDateTimeOffset().ToUniversalTime();
         return true;
     }
+
+    /// <summary>Nothing happened in others, and hours and days can be added to these.</summary>
+    private static bool IsKnown(int year) => year is >= 2000 and <= 2999;
 }

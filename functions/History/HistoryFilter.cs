@@ -30,13 +30,17 @@ public sealed record HistoryFilter(
 
     /// <summary>A reversal must know the resource of what it gives back.</summary>
     public bool Includes(HistoryEntry entry) =>
+        MayInclude(entry) && (Resource is null || entry.Resource == Resource);
+
+    /// <summary>True also for a reversal whose resource is still to be looked up.</summary>
+    public bool MayInclude(HistoryEntry entry) =>
         (Service is null || entry.Service == Service)
         && (Status is null || entry.Status == Status)
         && (Kind is null || entry.Kind == Kind)
         && (From is not { } from || from <= entry.Date)
         && (Until is not { } until || entry.Date < until)
         && (Meter is null || entry.Meter == Meter)
-        && (Resource is null || entry.Resource == Resource);
+        && (Resource is null || entry.Kind == HistoryKind.Reversal || entry.Resource == Resource);
 
     public bool Includes(RatedLine line) =>
         WantsUsage

@@ -31,13 +31,11 @@ public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
         _closed.Enqueue(segment, Math.Min(segment.Last.UtcTicks, after?.UtcTicks ?? long.MaxValue));
     }
 
-    /// <param name="resource">What the movement gives back; null where the filter does not ask.</param>
-    public void Add(Movement movement, UsageResource? resource = null)
+    /// <summary>A reversal may still be of another resource than is asked for.</summary>
+    public void Add(Movement movement)
     {
-        if (!filter.WantsMovements || HistoryEntry.Of(movement) is not { } found) return;
-
-        var entry = found with { Resource = resource };
-        if (filter.Includes(entry)) Offer(new(Segment: null, Index: 0, entry), entry.Position);
+        if (!filter.WantsMovements || HistoryEntry.Of(movement) is not { } entry) return;
+        if (filter.MayInclude(entry)) Offer(new(Segment: null, Index: 0, entry), entry.Position);
     }
 
     public void Add(Segment segment)

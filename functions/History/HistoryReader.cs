@@ -35,7 +35,7 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
         DateTimeOffset now,
         CancellationToken stop)
     {
-        var search = new Search(account, filter, after, limit);
+        var search = new Search(account, filter, after, limit, new(ledger, account));
         if (filter is { WantsUsage: false, WantsMovements: false }) return new([], Next: null);
 
         var (first, last) = Days(filter, now);
@@ -66,6 +66,12 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
                 await Open(search, merge, stop);
             }
             if (merge.Take() is not { } entry) return null;
+            if (search.NeedsResource(entry))
+            {
+                var here = new HistoryPosition(entry.Position.UtcTicks, entry.Position.Seq + 1);
+                if (search.Opened >= maxSegments && search.IsProgress(here)) return here;
+                if (!await IsOfResource(search, entry, stop)) continue;
+            }
             if (search.Entries.Count == search.Limit) return search.Entries[^1].Position;
             search.Entries.Add(entry);
         }
@@ -78,13 +84,23 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
         var movements = filter.WantsMovements ? ledger.Movements(account, day, stop) : Nothing;
         if (filter.WantsUsage)
             foreach (var segment in await known.Segments(account, day, stop)) merge.Add(segment);
-        var resources = new ReversalResources(ledger, account);
-        foreach (var movement in await movements)
-        {
-            var reversed = filter.Resource is null ? null : (movement.Fact as MovementFact.UsageReversed)?.Usage;
-            merge.Add(movement, reversed is null ? null : await resources.Of(reversed, stop));
-        }
+        foreach (var movement in await movements) merge.Add(movement);
         return merge;
+    }
+
+    private static async Task<bool> IsOfResource(Search search, HistoryEntry reversal, CancellationToken stop)
+    {
+        var opened = search.Resources.Opened;
+        var isAsked = await search.Resources.Of(Reversed(reversal), stop) == search.Filter.Resource;
+        search.Opened += search.Resources.Opened - opened;
+        return isAsked;
+    }
+
+    private static LineId Reversed(HistoryEntry reversal)
+    {
+        var isLine = LineId.TryParse(reversal.Reverses, out var line);
+        Invariant.Holds(isLine, "A reversal names the charge that it gives back");
+        return line;
     }
 
     private async Task Open(Search search, HistoryMerge merge, CancellationToken stop)
@@ -114,14 +130,20 @@ public sealed class HistoryReader(LedgerReader ledger, KnownDays known, int maxS
     private static Task<IReadOnlyList<Movement>> Nothing => Task.FromResult<IReadOnlyList<Movement>>([]);
 
     /// <summary>One page while it is filled.</summary>
-    private sealed class Search(AccountId account, HistoryFilter filter, HistoryPosition? after, int limit)
+    private sealed class Search(
+        AccountId account, HistoryFilter filter, HistoryPosition? after, int limit, ReversalResources resources)
     {
         public AccountId Account => account;
         public HistoryFilter Filter => filter;
         public HistoryPosition? After => after;
         public int Limit => limit;
         public List<HistoryEntry> Entries { get; } = [];
+        public ReversalResources Resources => resources;
         public int Opened { get; set; }
+
+        /// <summary>A reversal's resource stands in the line that it gives back.</summary>
+        public bool NeedsResource(HistoryEntry entry) =>
+            filter.Resource is not null && entry.Kind == HistoryKind.Reversal;
 
         /// <summary>Whether the next page would begin behind where this one did.</summary>
         public bool IsProgress(HistoryPosition frontier) => after is not { } start || frontier < start;

@@ -5,24 +5,28 @@ namespace Billing.History;
 
 /// <summary>
 /// Finds the resources of what reversals give back: they stand in the lines that are taken back, many of which lie in
-/// one segment. Keeps the segments that it has opened.
+/// one segment. Keeps a few of the segments that it has opened.
 /// </summary>
 public sealed class ReversalResources(LedgerReader ledger, AccountId account)
 {
-    private readonly Dictionary<(DateOnly Day, long Seq), Segment> _segments = [];
+    private const int MaxKept = 8;
 
-    /// <summary>Segments that were opened so far.</summary>
-    public int Opened => _segments.Count;
+    private readonly Dictionary<(DateOnly Day, long Seq), Segment> _kept = [];
 
-    public async Task<UsageResource> Of(ReversedUsage usage, CancellationToken stop)
+    /// <summary>How often a segment was opened so far.</summary>
+    public int Opened { get; private set; }
+
+    public async Task<UsageResource> Of(LineId line, CancellationToken stop)
     {
-        var key = (usage.Line.Day, usage.Line.SegmentSeq);
-        if (!_segments.TryGetValue(key, out var segment))
+        var key = (line.Day, line.SegmentSeq);
+        if (!_kept.TryGetValue(key, out var segment))
         {
-            segment = await ledger.Segment(account, key.Day, key.SegmentSeq, stop);
+            segment = await ledger.Segment(account, line.Day, line.SegmentSeq, stop);
             Invariant.Holds(segment is not null, "I11 a segment never goes away");
-            _segments.Add(key, segment);
+            if (_kept.Count == MaxKept) _kept.Clear();
+            _kept.Add(key, segment);
+            Opened++;
         }
-        return UsageResource.Of(segment.Lines[usage.Line.Index].Dimensions);
+        return UsageResource.Of(segment.Lines[line.Index].Dimensions);
     }
 }

@@ -44,8 +44,8 @@ public sealed class CorrectInvoice(
     {
         CorrectionRefusal.Processing => Problem.Of(
             409, Problem.Code(refusal), "The document has no number yet; try again later."),
-        CorrectionRefusal.IsCreditNote => Problem.Of(
-            409, Problem.Code(refusal), "A credit note takes back another document; it is not taken back itself."),
+        CorrectionRefusal.IsCorrection => Problem.Of(
+            409, Problem.Code(refusal), "It corrects another document; correct that one."),
         CorrectionRefusal.CurrencyMismatch => Invalid(refusal, "This is not the currency of the document."),
         CorrectionRefusal.AmountUnpayable => Invalid(refusal, "A positive amount that people can pay."),
         CorrectionRefusal.MoreThanLeft => Invalid(refusal, "At most what is left of the document."),

@@ -28,7 +28,7 @@ public sealed record Demand(
         if (plan?.InstalmentOf(asked.Instalment) is { } part) return Of(part);
 
         // A plan forgets instalments that were paid long ago; one that was withdrawn is credited.
-        return new(stored.Credited.IsPositive ? DemandStatus.Withdrawn : DemandStatus.Paid);
+        return new(stored.Left.IsZero ? DemandStatus.Withdrawn : DemandStatus.Paid);
     }
 
     private static Demand Of(Instalment part)

@@ -9,8 +9,8 @@ public enum CorrectionRefusal
     /// <summary>It has no number yet that a note could name.</summary>
     Processing = 1,
 
-    /// <summary>It takes back another document itself.</summary>
-    IsCreditNote = 2,
+    /// <summary>It takes back another document itself, or lets it stand again.</summary>
+    IsCorrection = 2,
     CurrencyMismatch = 3,
     AmountUnpayable = 4,
     MoreThanLeft = 5,
@@ -23,14 +23,22 @@ public enum CorrectionRefusal
 public sealed record DocumentChange(
     DocumentCause Cause, LineKind Line, Amount? Amount, bool IsReturn = false, string? Reason = null)
 {
-    /// <summary>What happened to a payment's money; a hold is no document's matter.</summary>
-    public static DocumentChange Of(TopUpMove move, DocumentCause cause) => move.Kind switch
-    {
-        TopUpMoveKind.Refunded => new(cause, LineKind.Refund, move.Amount, IsReturn: true),
-        TopUpMoveKind.ChargedBack => new(cause, LineKind.Chargeback, move.Amount, IsReturn: true),
-        TopUpMoveKind.Reinstated => new(cause, LineKind.Reinstated, -move.Amount, IsReturn: true),
-        TopUpMoveKind.Held => new(cause, LineKind.Refund, Money.Amount.Zero(move.Amount.Currency), IsReturn: true),
-    };
+    /// <summary>
+    /// What happened to a payment's money; a hold is no document's matter. Where another currency went back than the
+    /// document's, the parts are rounded so that all of them together are what went back in all, rounded once.
+    /// </summary>
+    /// <param name="before">What had gone back before it.</param>
+    /// <param name="after">What has gone back with it.</param>
+    public static DocumentChange Of(TopUpMove move, DocumentCause cause, Amount before, Amount after) => new(
+        cause,
+        move.Kind switch
+        {
+            TopUpMoveKind.Refunded or TopUpMoveKind.Held => LineKind.Refund,
+            TopUpMoveKind.ChargedBack => LineKind.Chargeback,
+            TopUpMoveKind.Reinstated => LineKind.Reinstated,
+        },
+        Whole(after) - Whole(before),
+        IsReturn: true);
 
     /// <summary>What was asked for is asked for no more.</summary>
     public static DocumentChange Withdrawal(DocumentCause cause) => new(cause, LineKind.Withdrawn, Amount: null);
@@ -43,7 +51,8 @@ public sealed record DocumentChange(
     {
         var amount = Amount ?? original.Left;
         if (original.Document.Number is null) return CorrectionRefusal.Processing;
-        if (original.Document.Kind == DocumentKind.CreditNote) return CorrectionRefusal.IsCreditNote;
+        if (original.Document.Kind == DocumentKind.CreditNote || original.Document.Corrects is not null)
+            return CorrectionRefusal.IsCorrection;
         if (amount.Currency != original.Document.Total.Currency) return CorrectionRefusal.CurrencyMismatch;
         if (!amount.IsPositive || !amount.IsWholeMinor) return CorrectionRefusal.AmountUnpayable;
         return amount > original.Left ? CorrectionRefusal.MoreThanLeft : null;
@@ -77,4 +86,7 @@ public sealed record DocumentChange(
             Reason = Reason,
         };
     }
+
+    private static Amount Whole(Amount amount) => Money.Amount.OfMinor(
+        Rounding.HalfAwayFromZero(amount.Units, amount.Currency.UnitsPerMinor), amount.Currency);
 }

@@ -25,6 +25,10 @@ public sealed class DocumentDrafts(
     /// <summary>Others take notes of the same document at the same time.</summary>
     private const int MaxAttempts = 8;
 
+    /// <summary>The task of an account's usage stands before the account's state, which may still be on its
+    /// way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <returns>What must be issued, and when the task goes on by itself; neither when it is done.</returns>
     public async Task<Drafted> Of(InvoiceTask task, CancellationToken stop) => task.Kind switch
     {
@@ -69,11 +73,13 @@ public sealed class DocumentDrafts(
             ?? await documents.Add((await Issuer(task.Account, stop)).Receipt(topUp), stop);
         if (Open(receipt) is { IsDone: false } first) return first;
 
-        var open = new List<StoredDocument>();
+        var (open, taken) = (new List<StoredDocument>(), Amount.Zero(topUp.Amount.Currency));
         foreach (var (index, move) in topUp.Moves.Index())
         {
-            if (move.Kind == TopUpMoveKind.Held) continue;
-            var change = DocumentChange.Of(move, DocumentCause.Moved(id.Value, index + 1, move.At));
+            var before = taken;
+            taken += move.Taken;
+            var change = DocumentChange.Of(move, DocumentCause.Moved(id.Value, index + 1, move.At), before, taken);
+            if (change.Amount is { IsZero: true }) continue;
             var note = await Note(task.Account, cause.Id, change, stop);
             if (note is { IsTold: false }) open.Add(note);
         }
@@ -108,8 +114,8 @@ public sealed class DocumentDrafts(
 
     private async Task<Drafted> OfUsage(AccountId account, CancellationToken stop)
     {
-        if (await documents.FindState(account, stop) is not { State.TaxPoint: TaxPoint.Supply } found)
-            return Drafted.Done;
+        if (await documents.FindState(account, stop) is not { } found) return new([], clock.GetUtcNow() + Patience);
+        if (found.State.TaxPoint != TaxPoint.Supply) return Drafted.Done;
         return await usage.Of(await Issuer(account, stop), found.State, found.Version, stop);
     }
 

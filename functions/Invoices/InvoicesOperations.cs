@@ -27,7 +27,7 @@ public static class InvoicesOperations
                 .Amount("amount", note: "At most what is left of the document, in its currency.")
                 .Text("reason", CorrectInvoice.MaxReason, "Billed for another customer"))
             .Answers<DocumentView>(201)
-            .Refuses(409, CorrectionRefusal.Processing, CorrectionRefusal.IsCreditNote)
+            .Refuses(409, CorrectionRefusal.Processing, CorrectionRefusal.IsCorrection)
             .Refuses(422, CorrectionRefusal.CurrencyMismatch, CorrectionRefusal.AmountUnpayable,
                 CorrectionRefusal.MoreThanLeft));
 }

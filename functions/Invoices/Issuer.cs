@@ -23,6 +23,7 @@ public sealed record Issuer(
         var cause = DocumentCause.Payment(topUp.Id.Value, settledAt);
         return Draft(DocumentKind.Receipt, cause, Ruling(TaxPoint.Payment), [line], credited) with
         {
+            Buyer = Buyer with { Name = topUp.PayerName ?? Buyer.Name, Email = topUp.Email ?? Buyer.Email },
             Payment = new(
                 topUp.Id.Value, topUp.Method.Value, topUp.PaidAt ?? settledAt, topUp.Paid, topUp.Transaction,
                 ExchangeView.Of(topUp.Exchange)),

@@ -53,8 +53,8 @@ public sealed partial class ReceiveBillingFacts(
             if (notice.Kind == RequestFact.Kind)
                 await requests.Add(RequestFact.Read(notice.Account, notice.Body), stop);
             await notices.Keep(notice, stop);
-            await invoices.Take(notice, stop);
             if (PlanNews.Of(notice) is { } plan) await PlanWaker.Wake(durable, plan, stop);
+            await invoices.Take(notice, stop);
             return true;
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)

@@ -71,11 +71,11 @@ public sealed record PlanLine(
 /// <summary>An instalment of a billing plan that is not paid.</summary>
 public sealed record OwedInstalment(
     string PlanId, string? Name, int Instalment, InstalmentKind Kind, Amount Amount, DateTimeOffset DueAt,
-    bool IsOverdue)
+    bool IsOverdue, string InvoiceId)
 {
     public static OwedInstalment Of(Plan plan, Instalment part) => new(
         plan.Id.Value, plan.Terms.Name, part.Number, part.Kind, part.Amount, part.DueAt,
-        part.Told >= Dunning.Overdue);
+        part.Told >= Dunning.Overdue, plan.InvoiceOf(part).Value);
 }
 
 /// <summary>The addresses of what the page opens, below the API's own.</summary>

@@ -18,6 +18,6 @@ public sealed partial class GetOverview(OverviewReader overview, ILogger<GetOver
         CancellationToken stop) =>
         new OkObjectResult(await overview.Read(AccountId.Parse(account), LeftOut, stop));
 
-    [LoggerMessage(8001, LogLevel.Warning, "The overview went out without {Part}")]
+    [LoggerMessage(9101, LogLevel.Warning, "The overview went out without {Part}")]
     private partial void LeftOut(string part, Exception failure);
 }

@@ -37,6 +37,7 @@ public sealed class OverviewReader(
         var (currency, zone) = Billed(known, (await profile)?.Profile);
         var sums = parts.Read("spend", token => Spend(known, currency, zone, now, token), stop);
         var balance = known.State.IsOpen ? Balance.Of(known.State, now) : Balance.Unopened(currency);
+        if (await profile is null) balance = balance with { Missing = [] };
         var approximate = parts.Read("approximate", token => Approximate(account, balance, token), stop);
         var found = await plans;
 

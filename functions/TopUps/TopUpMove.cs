@@ -18,6 +18,14 @@ public enum TopUpMoveKind
 /// <param name="Amount">In the account's currency.</param>
 public readonly record struct TopUpMove(TopUpMoveKind Kind, Amount Amount, DateTimeOffset At)
 {
+    /// <summary>What left the account's credit by it; negative where it came again.</summary>
+    public Amount Taken => Kind switch
+    {
+        TopUpMoveKind.Refunded or TopUpMoveKind.ChargedBack => Amount,
+        TopUpMoveKind.Reinstated => -Amount,
+        TopUpMoveKind.Held => Money.Amount.Zero(Amount.Currency),
+    };
+
     public MovementFact Fact(string payment, int step, string gateway) => Kind switch
     {
         TopUpMoveKind.Refunded => new MovementFact.TopUpDebited(payment, step, gateway, DebitReason.Refund, Amount),

@@ -46,7 +46,8 @@ public sealed class AssignedVoucherDesk(
 
         async Task Look(AssignedVoucher it, CancellationToken token)
         {
-            if (await vouchers.Find(it.Code, it.Account, token) is not { } voucher) return;
+            var voucher = await vouchers.Find(it.Code, it.Account, token);
+            if (voucher is null || voucher.AssignedTo != it.Account) return;
             if (await campaigns.Find(voucher.Campaign, token) is not { } campaign) return;
             if (voucher.Of(campaign).IsOpen(voucher.Earlier, now)) found.Add(new(it, campaign));
         }

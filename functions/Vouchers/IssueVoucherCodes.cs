@@ -54,12 +54,12 @@ public sealed class IssueVoucherCodes(
         if (account is { } owner && !await desk.HasRoom(owner, stop)) return Refuse(IssueRefusal.TooManyAssigned);
 
         var codes = given is { } code ? [code] : await batches.Draw(campaignId, request.EffectId(), count!.Value, stop);
+        if (account is { } assignee)
+            await assigned.Add(
+                new(RedemptionId.Parse(request.EffectId()), assignee, codes[0], clock.GetUtcNow()), stop);
         var issued = await Issue(found, codes, account, stop);
         if (given is not null && issued.Count == 0) return Refuse(IssueRefusal.CodeTaken);
 
-        if (account is { } assignee && issued.Count == 1)
-            await assigned.Add(
-                new(RedemptionId.Parse(request.EffectId()), assignee, issued[0], clock.GetUtcNow()), stop);
         return Answer(campaignId, issued);
     }
 

@@ -41,7 +41,7 @@ public sealed class UsageDayReader(LedgerReader ledger, UsageDayTable known)
             if (movement.Fact is MovementFact.UsageReversed reversed)
             {
                 if (budget.Left <= 0) return false;
-                day.Add(HistoryEntry.Of(movement)!, await resources.Of(reversed.Usage, stop));
+                day.Add(HistoryEntry.Of(movement)!, await resources.Of(reversed.Usage.Line, stop));
                 budget.Take(resources.Opened - opened);
                 opened = resources.Opened;
             }

@@ -12,7 +12,7 @@ public sealed class UsageDayTable(TableServiceClient tables)
 {
     public const string Name = "usagedays";
 
-    /// <summary>A day with more is summed up anew each time: a row could not hold it.</summary>
+    /// <summary>A row could not hold more: such a day does not tell resources apart.</summary>
     private const int MaxBytes = 800_000;
 
     private const string Sums = "Sums";
@@ -40,6 +40,11 @@ public sealed class UsageDayTable(TableServiceClient tables)
     public async Task Keep(AccountId account, UsageDay day, CancellationToken stop)
     {
         var bytes = UsageDayCodec.Encode(day);
+        if (bytes.Length > MaxBytes)
+        {
+            day.Merge();
+            bytes = UsageDayCodec.Encode(day);
+        }
         if (bytes.Length > MaxBytes) return;
 
         var row = new TableEntity(LedgerKeys.Partition(account), Row(account, day.Day, day.Minutes));

@@ -26,6 +26,10 @@ public sealed class AccountDatesTests
     [InlineData("2026-3-1")]
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
+    [InlineData("1999-12-31")]
+    [InlineData("3000-01-01")]
+    [InlineData("9999-12-31T23:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("2026-03-10T00:00:00")]
     [InlineData("1773100800")]
     public void Anything_else_is_no_bound(string? text) =>

@@ -1,6 +1,7 @@
 using Billing.Functions.Tests.Support;
 using Billing.Invoices;
 using Billing.Platform;
+using Billing.TopUps;
 using Microsoft.AspNetCore.Mvc;
 using static Billing.Functions.Tests.Support.RefundStory;
 
@@ -57,13 +58,30 @@ public sealed class CorrectInvoiceTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_lets_a_document_stand_again_is_not_corrected_beside_it()
+    {
+        var (shop, office, receipt) = await Receipt();
+        var topUp = (await shop.TopUps.Find(shop.Account, Id(receipt), default))!.TopUp;
+        foreach (var phase in (DisputePhase[])[DisputePhase.Opened, DisputePhase.Withdrawn, DisputePhase.Won])
+        {
+            shop.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Settle(shop, topUp, new PaymentResult.Disputed("d-1", phase, topUp.Total));
+            await office.Deliver(shop.Account);
+        }
+        var again = (await office.All(shop.Account))[2];
+
+        Assert.Equal("409 is_correction", (await Correct(shop, office, again, Least)).Summary());
+        Assert.Equal(201, Status(await Correct(shop, office, receipt, Least)));
+    }
+
+    [Fact]
     public async Task A_credit_note_is_not_corrected_and_nothing_is_no_document()
     {
         var (shop, office, receipt) = await Receipt();
         await Correct(shop, office, receipt, Least);
         var note = (await office.All(shop.Account))[1];
 
-        Assert.Equal("409 is_credit_note", (await Correct(shop, office, note, Least)).Summary());
+        Assert.Equal("409 is_correction", (await Correct(shop, office, note, Least)).Summary());
         var nobody = SomeLedger.Account("nobody").Value;
         Assert.Equal("404 not_found", (await Verb(office, shop).Run(
             Request(Least, EffectId.New(shop.Clock.GetUtcNow())), nobody, note.Document.Id.Value, default)).Summary());

@@ -143,6 +143,19 @@ public sealed class DocumentDraftsTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_receipt_names_who_paid_though_the_profile_was_edited_before_it_was_drafted()
+    {
+        var (shop, _) = await Paid(azurite);
+        var renamed = (await shop.Profiles.Find(shop.Account, default))!.Profile with { Name = "Another" };
+        await shop.Profiles.Change(shop.Account, renamed, null, default);
+        var office = await Office(shop);
+
+        await office.Deliver(shop.Account);
+
+        Assert.Equal("Shopper", (await office.All(shop.Account)).Single().Document.Buyer.Name);
+    }
+
+    [Fact]
     public async Task An_issued_document_keeps_the_buyer_of_its_day()
     {
         var (shop, _) = await Paid(azurite);

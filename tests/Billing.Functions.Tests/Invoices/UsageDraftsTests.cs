@@ -13,6 +13,23 @@ public sealed class UsageDraftsTests(Azurite azurite)
 {
     private static readonly LegalEntities Supply = SomeInvoices.With("VN", TaxPoint.Supply);
 
+    /// <summary>It may look between the task and the state of an account's first document.</summary>
+    [Fact]
+    public async Task The_timer_never_ends_the_usage_of_an_account_whose_tax_point_is_not_known_yet()
+    {
+        var shop = await TopUpShop.Open(azurite);
+        var office = await InvoiceOffice.Open(azurite, shop.Clock, Supply);
+        var now = shop.Clock.GetUtcNow();
+        await office.Tasks.Add(new(shop.Account, InvoiceNews.Usage, InvoiceNews.Usage, "", now), default);
+
+        await office.Sweep();
+
+        var waiting = new List<InvoiceTask>();
+        foreach (var bucket in InvoiceTaskTable.Buckets)
+            await foreach (var task in office.Tasks.Due(bucket, now.AddHours(1), default)) waiting.Add(task);
+        Assert.Contains(waiting, task => task.Account == shop.Account && task.Kind == InvoiceNews.Usage);
+    }
+
     [Fact]
     public async Task A_month_is_documented_once_it_is_over_and_what_is_left_of_a_dong_goes_to_the_next()
     {
