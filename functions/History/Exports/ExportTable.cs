@@ -43,13 +43,15 @@ public sealed class ExportTable(TableServiceClient service)
     public Task Save(Export export, CancellationToken stop) =>
         _rows.UpsertEntityAsync(Write(export), TableUpdateMode.Replace, stop);
 
-    /// <summary>Leaves room for one more.</summary>
+    /// <summary>Leaves room for one more; what runs stays.</summary>
     private async Task Forget(AccountId account, CancellationToken stop)
     {
         var kept = new List<TableEntity>();
         var filter = KeyRange.Everything.Filter(account);
         await foreach (var row in _rows.QueryAsync<TableEntity>(filter, cancellationToken: stop)) kept.Add(row);
-        foreach (var row in kept.OrderByDescending(row => row.GetDateTimeOffset("startedAt")).Skip(MaxKept - 1))
+        var running = EnumText.Format(ExportState.Running);
+        var oldest = kept.OrderByDescending(row => row.GetDateTimeOffset("startedAt")).Skip(MaxKept - 1);
+        foreach (var row in oldest.Where(row => row.GetString("state") != running))
             await _rows.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: stop);
     }
 

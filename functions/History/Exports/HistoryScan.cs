@@ -17,9 +17,6 @@ public sealed class HistoryScan(LedgerTable ledger, int most = HistoryScan.MaxHe
 
     private static readonly DateOnly Inception = new(2000, 1, 1);
 
-    /// <summary>Segments that are kept while the resources of reversals are looked up in them.</summary>
-    private const int MaxOpened = 8;
-
     private readonly LedgerReader _days = new(ledger);
 
     /// <param name="head">What is committed after it is left out.</param>
@@ -110,8 +107,7 @@ public sealed class HistoryScan(LedgerTable ledger, int most = HistoryScan.MaxHe
         foreach (var movement in await rows.ReadMovements(block, stop))
         {
             var reversed = filter.Resource is null ? null : (movement.Fact as MovementFact.UsageReversed)?.Usage;
-            found.Add((movement, reversed is null ? null : await resources.Of(reversed, stop)));
-            if (resources.Opened >= MaxOpened) resources = new(_days, rows.Account);
+            found.Add((movement, reversed is null ? null : await resources.Of(reversed.Line, stop)));
         }
         return () => found.ForEach(it => newest.Offer(it.Movement, it.Resource));
     }
