@@ -14,5 +14,6 @@ public static class AuditsModule
         .AddAccess(access => access
             .Allow(nameof(GetAudits), Role.Finance, Role.Admin)
             .Allow(nameof(GetAudit), Role.Finance, Role.Admin)
-            .AllowAnonymous(nameof(GetLedgerHealth)));
+            .AllowAnonymous(nameof(GetLedgerHealth)))
+        .AddOperations(AuditsOperations.Describe);
 }

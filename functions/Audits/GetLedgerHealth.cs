@@ -18,7 +18,7 @@ public sealed class GetLedgerHealth(AuditRunTable runs)
     {
         var found = await runs.List(after: null, RunsLookedAt, stop);
         var last = found.Select(it => it.Run).FirstOrDefault(run => run.IsFinished);
-        return new ObjectResult(new { status = Status(last), lastRun = last is null ? null : AuditRunView.Of(last) })
+        return new ObjectResult(new LedgerHealth(Status(last), last is null ? null : AuditRunView.Of(last)))
         {
             StatusCode = last is { Broken: > 0 }
                 ? StatusCodes.Status503ServiceUnavailable
@@ -34,3 +34,6 @@ public sealed class GetLedgerHealth(AuditRunTable runs)
         _ => "ok",
     };
 }
+
+/// <summary>ok, broken, incomplete, or unknown before the first audit of all accounts ended.</summary>
+public sealed record LedgerHealth(string Status, AuditRunView? LastRun);

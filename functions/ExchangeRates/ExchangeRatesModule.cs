@@ -24,6 +24,7 @@ public static class ExchangeRatesModule
             .AddAccess(access => access
                 .Allow(nameof(PutExchangeRate), Role.Admin)
                 .Allow(nameof(GetExchangeRates), Role.Admin, Role.Finance)
-                .Allow(nameof(GetExchangeRateHistory), Role.Admin, Role.Finance));
+                .Allow(nameof(GetExchangeRateHistory), Role.Admin, Role.Finance))
+            .AddOperations(ExchangeRatesOperations.Describe);
     }
 }

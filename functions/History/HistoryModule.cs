@@ -24,7 +24,8 @@ public static class HistoryModule
             .Allow(nameof(GetCreditHistory), Role.Customer, Role.Finance)
             .Allow(nameof(GetPayments), Role.Customer, Role.Finance)
             .Allow(nameof(GetPaymentReceipt), Role.Customer, Role.Finance)
-            .Allow(nameof(ExplainCharge), Role.Customer));
+            .Allow(nameof(ExplainCharge), Role.Customer))
+        .AddOperations(HistoryOperations.Describe);
 
     private static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddTable(ExportTable.Name)

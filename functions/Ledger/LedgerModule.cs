@@ -27,6 +27,7 @@ public static class LedgerModule
         services.AddSingleton<CommitSearch>();
         services.AddSingleton<LedgerAuditor>();
         services.AddAccess(access => access.Allow(nameof(AuditAccount), Role.Finance, Role.Admin));
+        services.AddOperations(LedgerOperations.Describe);
         return services;
     }
 

@@ -20,5 +20,6 @@ public static class NoticesModule
         .AddAccess(access => access
             .Allow(nameof(GetNotices), Role.Customer, Role.Finance)
             .Allow(nameof(GetPaymentAlerts), Role.Finance)
-            .Allow(nameof(GetSetAsideFacts), Role.Admin));
+            .Allow(nameof(GetSetAsideFacts), Role.Admin))
+        .AddOperations(NoticesOperations.Describe);
 }

@@ -16,12 +16,17 @@ public sealed class Fields
 
     private readonly List<Field> _all;
     private readonly bool _isRequired;
+    private readonly bool _isConditional;
 
-    private Fields(List<Field> all, bool isRequired) => (_all, _isRequired) = (all, isRequired);
+    private Fields(List<Field> all, bool isRequired, bool isConditional = false) =>
+        (_all, _isRequired, _isConditional) = (all, isRequired, isConditional);
 
     public IReadOnlyList<Field> All => _all;
 
     public Fields Optional => new(_all, isRequired: false);
+
+    /// <summary>What follows depends on other members, or on who sends; its notes say how.</summary>
+    public Fields Sometimes => new(_all, isRequired: false, isConditional: true);
 
     /// <summary>An object with each member's sample.</summary>
     public JsonObject Sample => new(_all.Select(it => KeyValuePair.Create(it.Name, (JsonNode?)it.Sample.DeepClone())));
@@ -138,7 +143,7 @@ public sealed class Fields
         string name, Func<Shapes, JsonObject> schema, JsonNode sample, string? note, Fields? inner = null)
     {
         Invariant.Holds(_all.TrueForAll(it => it.Name != name), $"{name} is described once");
-        _all.Add(new(name, _isRequired, schema, sample, note, inner));
+        _all.Add(new(name, _isRequired, _isConditional, schema, sample, note, inner));
         return this;
     }
 }

@@ -98,6 +98,18 @@ public sealed class Operation
         return this;
     }
 
+    /// <summary>Any member of a refusal enum.</summary>
+    public Operation RefusesAny<TReason>(int status)
+        where TReason : struct, Enum =>
+        Refuses(status, Enum.GetValues<TReason>());
+
+    /// <summary>What several operations have in common.</summary>
+    public Operation Also(Action<Operation> common)
+    {
+        common(this);
+        return this;
+    }
+
     /// <summary>A whole body, where the members' samples do not go together.</summary>
     public Operation Example(string json)
     {

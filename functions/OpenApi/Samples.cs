@@ -5,7 +5,7 @@ namespace Billing.OpenApi;
 /// <summary>Makes a value that a schema takes, to show what an answer looks like.</summary>
 public sealed class Samples(JsonObject named)
 {
-    private const int MaxDepth = 8;
+    private const int MaxDepth = 16;
 
     public JsonNode? Of(JsonObject schema) => Of(schema, MaxDepth);
 

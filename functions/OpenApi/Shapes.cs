@@ -71,7 +71,10 @@ public sealed class Shapes(Comments comments)
 
     private JsonObject Name(Type type, Func<JsonObject> make)
     {
-        var name = NameOf(type);
+        var plain = NameOf(type);
+        // Two capabilities may use one word: the second says whose it is.
+        var isTaken = _types.TryGetValue(plain, out var first) && first != type;
+        var name = isTaken ? type.Namespace!.Split('.')[1] + plain : plain;
         if (_types.TryAdd(name, type))
         {
             // Named before its members are looked at: one of them may be of the same type.

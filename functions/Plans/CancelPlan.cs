@@ -12,7 +12,7 @@ namespace Billing.Plans;
 /// </summary>
 public sealed class CancelPlan(PlanActs acts)
 {
-    private const int MaxReason = 200;
+    public const int MaxReason = 200;
 
     [Function(nameof(CancelPlan))]
     public async Task<IActionResult> Run(

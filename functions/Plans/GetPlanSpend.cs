@@ -34,16 +34,9 @@ public sealed class GetPlanSpend(PlanActs acts, PlanSpendReader reader, LedgerTa
 
         var question = new SpendQuestion(found.Account, found.Id, null, found.Currency, timeZone, start, end);
         var read = await reader.Read(question, stop);
-        return new OkObjectResult(new
-        {
-            PlanId = found.Id.Value,
-            TimeZone = timeZone,
-            From = start,
-            Until = read.Until,
-            Items = read.Days,
-            read.Services,
-            Next = read.Until < end ? read.Until : default(DateOnly?),
-        });
+        return new OkObjectResult(new PlanSpendView(
+            found.Id.Value, timeZone, start, read.Until, read.Days, read.Services,
+            read.Until < end ? read.Until : null));
     }
 
     private static IActionResult? Fault(DateOnly from, DateOnly until)
@@ -58,3 +51,15 @@ public sealed class GetPlanSpend(PlanActs acts, PlanSpendReader reader, LedgerTa
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
         && day.Year is > 2000 and < 9999;
 }
+
+/// <summary>What a plan paid for in some days.</summary>
+/// <param name="Until">The day after the last that was read.</param>
+/// <param name="Next">Where to ask on; null when all was read.</param>
+public sealed record PlanSpendView(
+    string PlanId,
+    string TimeZone,
+    DateOnly From,
+    DateOnly Until,
+    IReadOnlyList<DaySpend> Items,
+    IReadOnlyList<ServiceSpend> Services,
+    DateOnly? Next);

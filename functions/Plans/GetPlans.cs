@@ -37,12 +37,12 @@ public sealed class GetPlans(PlanTable plans, LedgerTable ledger, TimeProvider c
         return new OkObjectResult(await Show(page, found, looks == MaxLooks ? last : null, owner, isStaff, stop));
     }
 
-    private async Task<object> Show(
+    private async Task<PageOf<PlanView>> Show(
         Page page, List<Plan> found, PlanId? goOn, AccountId owner, bool isStaff, CancellationToken stop)
     {
         var covers = (await ledger.Load(owner, stop)).State.Covers;
         var now = clock.GetUtcNow();
-        var cut = page.Cut<Plan, object>(found, plan => plan.Id.Value, plan => PlanView.Of(
+        var cut = page.Cut(found, plan => plan.Id.Value, plan => PlanView.Of(
             plan, covers.FirstOrDefault(held => held.Id == PlanScene.Id(plan.Id, plan.Term)), isStaff, now));
         return cut.Next is null && goOn is { } last ? cut with { Next = page.Next(last.Value) } : cut;
     }

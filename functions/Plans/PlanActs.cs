@@ -40,7 +40,7 @@ public sealed partial class PlanActs(
 
     /// <summary>The plan as this caller sees it, with what its account's ledger says of its present term.</summary>
     /// <param name="spend">Where it was read.</param>
-    public async Task<object> Show(HttpRequest request, Plan plan, CancellationToken stop, TermSpend? spend = null)
+    public async Task<PlanView> Show(HttpRequest request, Plan plan, CancellationToken stop, TermSpend? spend = null)
     {
         var head = await ledger.Load(plan.Account, stop);
         var cover = head.State.Covers.FirstOrDefault(held => held.Id == PlanScene.Id(plan.Id, plan.Term));

@@ -12,7 +12,7 @@ public sealed class PlanPaymentBody(Currency currency, PlanRules rules)
     /// <summary>Dated parts of one price.</summary>
     public const int MaxParts = 36;
 
-    private const int MaxAfterDays = PlanDuration.MaxYears * 366;
+    public const int MaxAfterDays = PlanDuration.MaxYears * 366;
     private const int WholePercent = 100;
 
     /// <summary>The payment; to be used only if the body then refuses nothing.</summary>

@@ -13,8 +13,8 @@ public sealed class PlanTermsBody(Currency currency, PlanRules rules)
     public const int MaxName = 100;
     private const int DefaultWindowDays = 7;
     private const int DefaultPauseDays = 30;
-    private const int MaxPauseDays = 365;
-    private const int MaxDurationSeconds = PlanDuration.MaxYears * 366 * 86_400;
+    public const int MaxPauseDays = 365;
+    public const int MaxDurationSeconds = PlanDuration.MaxYears * 366 * 86_400;
 
     /// <summary>Terms to be used only if the body then refuses nothing.</summary>
     /// <param name="body">The object that holds the terms.</param>

@@ -36,6 +36,7 @@ public static class PlansModule
             .Allow(nameof(GetPlans), Role.Customer, Role.Sales)
             .Allow(nameof(GetPlan), Role.Customer, Role.Sales)
             .Allow(nameof(GetPlanSpend), Role.Customer, Role.Sales))
+        .AddOperations(PlansOperations.Describe)
         .AddPlanRequests()
         .AddPlanPayments();
 }

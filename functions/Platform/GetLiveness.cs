@@ -10,5 +10,8 @@ public sealed class GetLiveness
     [Function(nameof(GetLiveness))]
     public IActionResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
-        new OkObjectResult(new { status = "live" });
+        new OkObjectResult(new Liveness("live"));
 }
+
+/// <summary>That the process lives.</summary>
+public sealed record Liveness(string Status);

@@ -13,9 +13,12 @@ public sealed class GetReadiness(Readiness readiness)
         CancellationToken stop)
     {
         var found = await readiness.Look(stop);
-        return new ObjectResult(new { status = found.IsReady ? "ready" : "unready", checks = found.Checks })
+        return new ObjectResult(new ReadinessAnswer(found.IsReady ? "ready" : "unready", found.Checks))
         {
             StatusCode = found.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
         };
     }
 }
+
+/// <summary>Ready or unready, and what of each dependency was found: ok or down.</summary>
+public sealed record ReadinessAnswer(string Status, IReadOnlyDictionary<string, string> Checks);

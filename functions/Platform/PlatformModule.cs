@@ -69,5 +69,6 @@ public static class PlatformModule
         .AddSingleton<Readiness>()
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetLiveness))
-            .AllowAnonymous(nameof(GetReadiness)));
+            .AllowAnonymous(nameof(GetReadiness)))
+        .AddOperations(PlatformOperations.Describe);
 }

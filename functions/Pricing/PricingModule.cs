@@ -17,5 +17,6 @@ public static class PricingModule
             new PostedPrices(await provider.GetRequiredService<PriceCatalogue>().Newest(stop)).Fault))
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetPriceVersions))
-            .Allow(nameof(PublishPriceVersion), Role.Admin));
+            .Allow(nameof(PublishPriceVersion), Role.Admin))
+        .AddOperations(PricingOperations.Describe);
 }

@@ -9,7 +9,9 @@ public static class StatementsOperations
 {
     public static void Describe(OperationTable operations) => operations
         .Add(nameof(GetStatement), it => it
-            .Answers<Statement>())
+            .Answers<Statement>()
+            .Refuses(422, "invalid")
+            .Note("The month as 2026-03; one that has not begun is refused."))
         .Add(nameof(GetStatementPdf), it => it
             .Query(query => query.Choice<Language>("language", "The account's own where left out."))
             .AnswersFile("application/pdf", "The statement on A4 pages."))

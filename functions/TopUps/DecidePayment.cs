@@ -10,14 +10,7 @@ namespace Billing.TopUps;
 public sealed class DecidePayment(
     TopUpFinder finder, PaymentGateways gateways, TopUpDesk desk, TimeProvider clock)
 {
-    private const int MaxReasonLength = 200;
-
-    /// <summary>What finance may say.</summary>
-    private enum Decision
-    {
-        Credit = 1,
-        Reject = 2,
-    }
+    public const int MaxReasonLength = 200;
 
     [Function(nameof(DecidePayment))]
     public async Task<IActionResult> Run(
@@ -26,18 +19,25 @@ public sealed class DecidePayment(
         CancellationToken stop)
     {
         var body = await RequestBody.Read(request, stop);
-        var decision = body.Choice<Decision>("decision");
+        var decision = body.Choice<PaymentDecision>("decision");
         var reason = body.Text("reason", MaxReasonLength);
         var amount = body.Has("amount") ? body.Amount("amount") : default(Money.Amount?);
         if (body.Refused() is { } problem) return problem;
         if (!TopUpId.TryParse(id, out var topUpId)) return Problem.NotFound("payment");
         if (await finder.Find(topUpId, gateways, stop) is not { } topUp) return Problem.NotFound("payment");
 
-        var credit = decision == Decision.Credit ? amount ?? topUp.MostCredit : default(Money.Amount?);
+        var credit = decision == PaymentDecision.Credit ? amount ?? topUp.MostCredit : default(Money.Amount?);
         var review = new Review(credit, reason, request.Caller().Subject, clock.GetUtcNow());
         var decided = await desk.Decide(topUp, review, stop);
         if (!decided.IsAccepted(out var step, out var refusal)) return PaymentAnswers.Refuse(refusal);
 
-        return new OkObjectResult(PaymentAnswers.Of(step.TopUp));
+        return new OkObjectResult(PaymentDetails.Of(step.TopUp));
     }
+}
+
+/// <summary>What finance decides about a payment in doubt.</summary>
+public enum PaymentDecision
+{
+    Credit = 1,
+    Reject = 2,
 }

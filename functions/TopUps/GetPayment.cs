@@ -18,6 +18,6 @@ public sealed class GetPayment(TopUpFinder finder, PaymentGateways gateways)
         if (!TopUpId.TryParse(id, out var topUpId)) return Problem.NotFound("payment");
         if (await finder.Find(topUpId, gateways, stop) is not { } topUp) return Problem.NotFound("payment");
 
-        return new OkObjectResult(PaymentAnswers.Of(topUp));
+        return new OkObjectResult(PaymentDetails.Of(topUp));
     }
 }

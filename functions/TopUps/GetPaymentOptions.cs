@@ -19,12 +19,10 @@ public sealed class GetPaymentOptions(TopUpRules rules, CurrencyMinimums minimum
     {
         if (!BillingCountry.TryParse(country, out var known)) return Problem.NotFound("country");
 
-        return new OkObjectResult(new
-        {
-            Country = known.Code,
-            Currencies = known.Currencies(minimums).Select(held => TopUpAnswers.Of(held, rules.Ranges[held])),
-            Methods = rules.MethodsFor(known.Code).Select(TopUpAnswers.Of),
-            rules.TermsVersion,
-        });
+        return new OkObjectResult(new PaymentOptions(
+            known.Code,
+            [.. known.Currencies(minimums).Select(held => CurrencyOption.Of(held, rules.Ranges[held]))],
+            [.. rules.MethodsFor(known.Code).Select(MethodOption.Of)],
+            rules.TermsVersion));
     }
 }

@@ -21,6 +21,6 @@ public sealed class GetTopUp(TopUpTable topUps, TransferAccounts accounts)
         if (!TopUpId.TryParse(topUp, out var id)) return Problem.NotFound("top-up");
         if (await topUps.Find(owner, id, stop) is not { } stored) return Problem.NotFound("top-up");
 
-        return new OkObjectResult(TopUpAnswers.Of(stored.TopUp, accounts));
+        return new OkObjectResult(TopUpView.Of(stored.TopUp, accounts));
     }
 }

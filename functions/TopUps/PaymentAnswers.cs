@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.TopUps;
 
-/// <summary>How payments look to finance, and why something is not done with them.</summary>
+/// <summary>Why something is not done with a payment.</summary>
 public static class PaymentAnswers
 {
     public static IActionResult Refuse(ReviewRefusal refusal) => refusal switch
@@ -29,51 +29,6 @@ public static class PaymentAnswers
     {
         OutcomeRefusal.NoSuchRefund => Problem.NotFound("refund"),
         OutcomeRefusal.Answered => Conflict(refusal, "It is known what became of this refund."),
-    };
-
-    public static object Of(OrderedRefund refund) => new
-    {
-        RefundId = refund.Order.Id,
-        refund.Order.Amount,
-        refund.Order.Reason,
-        refund.Order.By,
-        refund.Order.At,
-        Status = refund switch
-        {
-            { Refund: not null } => "accepted",
-            { Refusal: not null } => "refused",
-            _ => "pending",
-        },
-        GatewayRefundId = refund.Refund,
-        refund.Refusal,
-        refund.Remark,
-    };
-
-    /// <summary>All that finance needs to judge a payment; customers see less.</summary>
-    public static object Of(TopUp topUp) => new
-    {
-        TopUpId = topUp.Id.Value,
-        topUp.Account,
-        Method = topUp.Method.Value,
-        topUp.Status,
-        topUp.Reason,
-        topUp.Amount,
-        topUp.Total,
-        topUp.Credited,
-        topUp.GatewayId,
-        topUp.Transaction,
-        topUp.PaidAt,
-        topUp.SettledAt,
-        topUp.IsLate,
-        Received = topUp.Receipts.Select(receipt => new { Id = receipt.Key, Amount = receipt.Value }),
-        Refunds = topUp.Reversals.Refunds.Select(it => new { Id = it.Key, it.Value.Amount, it.Value.HasFailed }),
-        Disputes = topUp.Reversals.Disputes.Select(it => new { Id = it.Key, it.Value.Amount, it.Value.Phase }),
-        Orders = topUp.Reversals.Orders.Values.Select(Of),
-        topUp.Moves,
-        topUp.Review,
-        Plan = topUp.For?.Plan.Value,
-        topUp.For?.Instalment,
-        HasPaidPlan = topUp.For is null ? (bool?)null : topUp.HasPaidPlan,
     };
 
     private static IActionResult Conflict<TReason>(TReason refusal, string detail)

@@ -42,7 +42,7 @@ public sealed class QuoteTopUp(
         if (!quoted.IsAccepted(out var quote, out var reason)) return Refuse([new("amount", reason)]);
 
         var kept = await quotes.Add(quote, stop);
-        return new ObjectResult(TopUpAnswers.Of(kept)) { StatusCode = StatusCodes.Status201Created };
+        return new ObjectResult(QuoteView.Of(kept)) { StatusCode = StatusCodes.Status201Created };
     }
 
     private static IActionResult Refuse(IEnumerable<QuoteFault> faults) => Problem.Invalid(

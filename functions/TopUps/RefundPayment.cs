@@ -9,7 +9,7 @@ namespace Billing.TopUps;
 /// <summary>Finance sends a payment back, or a part of it; the same request again is the same refund.</summary>
 public sealed class RefundPayment(TopUpFinder finder, PaymentGateways gateways, RefundDesk refunds, TimeProvider clock)
 {
-    private const int MaxReasonLength = 200;
+    public const int MaxReasonLength = 200;
 
     [Function(nameof(RefundPayment))]
     public async Task<IActionResult> Run(
@@ -29,7 +29,7 @@ public sealed class RefundPayment(TopUpFinder finder, PaymentGateways gateways, 
         var ordered = await refunds.Order(topUp, order, stop);
         if (!ordered.IsAccepted(out var after, out var refusal)) return PaymentAnswers.Refuse(refusal);
 
-        return new ObjectResult(PaymentAnswers.Of(after.Reversals.Orders[order.Id]))
+        return new ObjectResult(RefundView.Of(after.Reversals.Orders[order.Id]))
         {
             StatusCode = StatusCodes.Status201Created,
         };

@@ -11,15 +11,8 @@ namespace Billing.TopUps;
 /// </summary>
 public sealed class SettleRefund(TopUpFinder finder, PaymentGateways gateways, TopUpDesk desk)
 {
-    private const int MaxReasonLength = 120;
-    private const int MaxIdLength = 100;
-
-    /// <summary>What finance may say.</summary>
-    private enum Found
-    {
-        Accepted = 1,
-        Refused = 2,
-    }
+    public const int MaxReasonLength = 120;
+    public const int MaxIdLength = 100;
 
     [Function(nameof(SettleRefund))]
     public async Task<IActionResult> Run(
@@ -30,19 +23,26 @@ public sealed class SettleRefund(TopUpFinder finder, PaymentGateways gateways, T
         CancellationToken stop)
     {
         var body = await RequestBody.Read(request, stop);
-        var outcome = body.Choice<Found>("outcome");
+        var outcome = body.Choice<RefundFinding>("outcome");
         var reason = body.Text("reason", MaxReasonLength);
-        var gatewayId = outcome == Found.Accepted ? body.Text("gatewayRefundId", MaxIdLength) : "";
+        var gatewayId = outcome == RefundFinding.Accepted ? body.Text("gatewayRefundId", MaxIdLength) : "";
         if (body.Refused() is { } problem) return problem;
         if (!TopUpId.TryParse(id, out var topUpId)) return Problem.NotFound("payment");
         if (await finder.Find(topUpId, gateways, stop) is not { } topUp) return Problem.NotFound("payment");
 
-        RefundAnswer found = outcome == Found.Accepted
+        RefundAnswer found = outcome == RefundFinding.Accepted
             ? new RefundAnswer.Accepted(gatewayId)
             : new RefundAnswer.Refused("by_hand");
         var settled = await desk.Settle(topUp, refund, found, $"{request.Caller().Subject}: {reason}", stop);
         if (!settled.IsAccepted(out var step, out var refusal)) return PaymentAnswers.Refuse(refusal);
 
-        return new OkObjectResult(PaymentAnswers.Of(step.TopUp.Reversals.Orders[refund]));
+        return new OkObjectResult(RefundView.Of(step.TopUp.Reversals.Orders[refund]));
     }
+}
+
+/// <summary>What finance found out about a refund that was never answered.</summary>
+public enum RefundFinding
+{
+    Accepted = 1,
+    Refused = 2,
 }

@@ -19,7 +19,7 @@ public sealed class StartTopUp(
     TransferAccounts accounts,
     TimeProvider clock)
 {
-    private const int MaxVersionLength = 40;
+    public const int MaxVersionLength = 40;
 
     [Function(nameof(StartTopUp))]
     public async Task<IActionResult> Run(
@@ -47,6 +47,6 @@ public sealed class StartTopUp(
         var opened = await opening.Open(topUp, new Payer(request.HttpContext.Connection.RemoteIpAddress), stop);
         if (!opened.IsAccepted(out var started, out refusal)) return TopUpAnswers.Refuse(refusal);
 
-        return new ObjectResult(TopUpAnswers.Started(started, accounts)) { StatusCode = StatusCodes.Status201Created };
+        return new ObjectResult(StartedPayment.Of(started, accounts)) { StatusCode = StatusCodes.Status201Created };
     }
 }

@@ -1,11 +1,10 @@
 using Billing.ExchangeRates;
-using Billing.Money;
 using Billing.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.TopUps;
 
-/// <summary>How top-ups, quotes and their refusals look over HTTP.</summary>
+/// <summary>How the refusals of top-ups and quotes look over HTTP.</summary>
 public static class TopUpAnswers
 {
     private const int GatewayRetrySeconds = 5;
@@ -49,54 +48,6 @@ public static class TopUpAnswers
         QuoteRefusal.PayCurrencyRequired => "This way to pay takes several currencies; say which.",
         QuoteRefusal.NotPayable => "At the current rate the amount cannot be paid.",
     };
-
-    public static object Of(TopUpQuote quote) => new
-    {
-        QuoteId = quote.Id.Value,
-        quote.Amount,
-        Method = quote.Method.Value,
-        quote.Total,
-        Exchange = ExchangeView.Of(quote.Exchange),
-        quote.TermsVersion,
-        quote.CreatedAt,
-        quote.ExpiresAt,
-    };
-
-    /// <summary>The customer pays at the address, or as the instructions say.</summary>
-    public static object Started(TopUp topUp, TransferAccounts accounts) => new
-    {
-        TopUpId = topUp.Id.Value,
-        Status = topUp.Shown,
-        topUp.RedirectUrl,
-        Instructions = accounts.For(topUp),
-        Plan = topUp.For?.Plan.Value,
-        topUp.For?.Instalment,
-    };
-
-    public static object Of(TopUp topUp, TransferAccounts accounts) => new
-    {
-        TopUpId = topUp.Id.Value,
-        Status = topUp.Shown,
-        topUp.Amount,
-        topUp.Total,
-        Exchange = ExchangeView.Of(topUp.Exchange),
-        Method = topUp.Method.Value,
-        topUp.Consent.TermsVersion,
-        CreatedAt = topUp.StartedAt,
-        topUp.PayBefore,
-        topUp.PaidAt,
-        topUp.SettledAt,
-        RedirectUrl = topUp.IsOpen ? topUp.RedirectUrl : null,
-        Instructions = accounts.For(topUp),
-        Plan = topUp.For?.Plan.Value,
-        topUp.For?.Instalment,
-    };
-
-    public static object Of(Currency currency, AmountRange range) =>
-        new { Currency = currency, range.Minimum, range.Maximum, range.Presets };
-
-    public static object Of(MethodOffer offer) =>
-        new { Method = offer.Method.Value, offer.Currencies, offer.ByExchange, offer.Kinds, offer.Brands };
 
     private static IActionResult Invalid(string field, StartRefusal refusal, string message) =>
         Problem.Invalid([new(field, Problem.Code(refusal), message)]);

@@ -52,7 +52,10 @@ public static class TopUpsModule
             .Allow(nameof(ReplayPaymentNotice), Role.Finance)
             .Allow(nameof(QuoteTopUp), Role.Customer)
             .Allow(nameof(StartTopUp), Role.Customer)
-            .Allow(nameof(GetTopUp), Role.Customer, Role.Finance));
+            .Allow(nameof(GetTopUp), Role.Customer, Role.Finance))
+        .AddOperations(TopUpsOperations.Describe)
+        .AddOperations(InboxOperations.Describe)
+        .AddOperations(GatewayOperations.Describe);
 
     private static IServiceCollection AddVnPay(this IServiceCollection services)
     {

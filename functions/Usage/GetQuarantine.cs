@@ -23,14 +23,15 @@ public sealed class GetQuarantine(QuarantineTable quarantine)
 
         var found = await quarantine.List(account, after, page.Limit, stop);
         var next = page.Next(found.Next?.ToString());
-        return new OkObjectResult(new PageOf<Item>([.. found.Items.Select(Item.Of)], next));
+        return new OkObjectResult(new PageOf<QuarantineView>([.. found.Items.Select(QuarantineView.Of)], next));
     }
+}
 
-    /// <param name="Event">The JSON as it was received.</param>
-    private sealed record Item(
-        AccountId Account, string Id, string Reason, string Detail, string Event, DateTimeOffset At)
-    {
-        public static Item Of(KeptEvent kept) => new(
-            kept.Account, kept.Id.ToString(), kept.Event.Reason, kept.Event.Detail, kept.Event.Event, kept.Event.At);
-    }
+/// <summary>An event that could not be rated, and why.</summary>
+/// <param name="Event">The JSON as it was received.</param>
+public sealed record QuarantineView(
+    AccountId Account, string Id, string Reason, string Detail, string Event, DateTimeOffset At)
+{
+    public static QuarantineView Of(KeptEvent kept) => new(
+        kept.Account, kept.Id.ToString(), kept.Event.Reason, kept.Event.Detail, kept.Event.Event, kept.Event.At);
 }

@@ -25,8 +25,8 @@ public sealed class IngestUsage(UsageQueue queue, UsageSettings settings)
 
         var sound = events.Where(it => it is not ReportedEvent.Faulty).ToList();
         await queue.Send(UsageMessage.Pack(sound, settings.MessageBytes), stop);
-        var rejected = events.OfType<ReportedEvent.Faulty>().Select(Rejected.Of);
-        return new AcceptedResult((string?)null, new Answer(sound.Count, [.. rejected]));
+        var rejected = events.OfType<ReportedEvent.Faulty>().Select(RejectedEvent.Of);
+        return new AcceptedResult((string?)null, new IngestedUsage(sound.Count, [.. rejected]));
     }
 
     private static BatchForm? Form(string? contentType)
@@ -51,11 +51,14 @@ public sealed class IngestUsage(UsageQueue queue, UsageSettings settings)
         BatchRefusal.TooManyEvents => Problem.Of(
             413, Problem.Code(refusal), $"At most {UsageBatch.MaxEvents} events in one request."),
     };
+}
 
-    private sealed record Answer(int Accepted, IReadOnlyList<Rejected> Rejected);
+/// <summary>How many events were taken, and those that never can be.</summary>
+public sealed record IngestedUsage(int Accepted, IReadOnlyList<RejectedEvent> Rejected);
 
-    private sealed record Rejected(int Index, string? Id, string Code)
-    {
-        public static Rejected Of(ReportedEvent.Faulty it) => new(it.Index, it.Id, Problem.Code(it.Fault));
-    }
+/// <summary>An event that cannot be read, by its place in the message.</summary>
+/// <param name="Id">Null where it has none that can be read.</param>
+public sealed record RejectedEvent(int Index, string? Id, string Code)
+{
+    public static RejectedEvent Of(ReportedEvent.Faulty it) => new(it.Index, it.Id, Problem.Code(it.Fault));
 }

@@ -24,14 +24,15 @@ public sealed class ReplayQuarantined(UsageReplay usage)
 
         return await usage.Replay(owner, kept, stop) switch
         {
-            ReplayResult.Rated => new OkObjectResult(new Answer("rated")),
-            ReplayResult.Duplicate => new OkObjectResult(new Answer("duplicate")),
+            ReplayResult.Rated => new OkObjectResult(new ReplayAnswer("rated")),
+            ReplayResult.Duplicate => new OkObjectResult(new ReplayAnswer("duplicate")),
             ReplayResult.Refused refused => Problem.Of(409, refused.Reason, refused.Detail),
             _ => NotThere(),
         };
     }
 
     private static IActionResult NotThere() => Problem.NotFound("quarantined event");
-
-    private sealed record Answer(string Status);
 }
+
+/// <summary>What became of the event: it is rated now, or was charged meanwhile.</summary>
+public sealed record ReplayAnswer(string Status);

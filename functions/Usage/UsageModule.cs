@@ -18,5 +18,6 @@ public static class UsageModule
         .AddAccess(access => access
             .Allow(nameof(IngestUsage), Role.Service)
             .Allow(nameof(GetQuarantine), Role.Admin)
-            .Allow(nameof(ReplayQuarantined), Role.Admin));
+            .Allow(nameof(ReplayQuarantined), Role.Admin))
+        .AddOperations(UsageOperations.Describe);
 }

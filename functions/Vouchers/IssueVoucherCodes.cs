@@ -81,7 +81,7 @@ public sealed class IssueVoucherCodes(
     }
 
     private static ObjectResult Answer(CampaignId campaign, IReadOnlyList<VoucherCode> codes) =>
-        new(new { campaign = campaign.Value, codes = codes.Select(code => code.Value) })
+        new(new IssuedCodes(campaign.Value, [.. codes.Select(code => code.Value)]))
         {
             StatusCode = StatusCodes.Status201Created,
         };
@@ -95,3 +95,6 @@ public sealed class IssueVoucherCodes(
             409, Problem.Code(refusal), "This code was issued before, on other terms."),
     };
 }
+
+/// <summary>The codes that were issued; nothing shows them again.</summary>
+public sealed record IssuedCodes(string Campaign, IReadOnlyList<string> Codes);

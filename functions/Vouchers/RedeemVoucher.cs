@@ -36,7 +36,7 @@ public sealed class RedeemVoucher(
     }
 
     private ObjectResult Grant(Redemption redemption) =>
-        new(new Answer(Applied, VoucherView.Of(new(redemption, redemption.Amount), clock.GetUtcNow())))
+        new(new RedeemedAnswer(Applied, VoucherView.Of(new(redemption, redemption.Amount), clock.GetUtcNow())))
         {
             StatusCode = StatusCodes.Status201Created,
         };
@@ -62,6 +62,7 @@ public sealed class RedeemVoucher(
 
     private static IActionResult Because(int status, RedeemRefusal refusal, string detail) =>
         Problem.Of(status, Problem.Code(refusal), detail);
-
-    private sealed record Answer(string Message, VoucherView Voucher);
 }
+
+/// <summary>What the customer is told, and the voucher as its list has it.</summary>
+public sealed record RedeemedAnswer(string Message, VoucherView Voucher);

@@ -29,5 +29,6 @@ public static class VouchersModule
             .Allow(nameof(IssueVoucherCodes), Role.Admin)
             .Allow(nameof(RevokeVoucherCampaign), Role.Admin)
             .Allow(nameof(GetVoucherCampaign), Role.Admin)
-            .Allow(nameof(GetVoucherCampaigns), Role.Admin));
+            .Allow(nameof(GetVoucherCampaigns), Role.Admin))
+        .AddOperations(VouchersOperations.Describe);
 }

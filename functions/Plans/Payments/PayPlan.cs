@@ -13,7 +13,7 @@ namespace Billing.Plans.Payments;
 public sealed class PayPlan(
     PlanTable plans, PlanDesk desk, PlanPaymentOpening opening, TransferAccounts accounts)
 {
-    private const int MaxVersionLength = 40;
+    public const int MaxVersionLength = 40;
 
     [Function(nameof(PayPlan))]
     public async Task<IActionResult> Run(
@@ -37,7 +37,7 @@ public sealed class PayPlan(
         var order = new PlanPaymentOrder(TopUpId.Parse(request.EffectId()), found, part, wish, payer);
         return await opening.Open(order, stop) switch
         {
-            PlanPaymentStart.Began it => Created(TopUpAnswers.Started(it.TopUp, accounts)),
+            PlanPaymentStart.Began it => Created(StartedPayment.Of(it.TopUp, accounts)),
             PlanPaymentStart.Unpayable it => PlanPaymentAnswers.Refuse(it.Faults),
             PlanPaymentStart.NotExchanged it => TopUpAnswers.Refuse(it.Reason),
             PlanPaymentStart.NotStarted it => TopUpAnswers.Refuse(it.Reason),
@@ -51,7 +51,7 @@ public sealed class PayPlan(
         if (await desk.Apply(plan.Account, plan.Id, paid, stop) is not { } outcome) return Problem.NotFound("plan");
         if (!outcome.IsAccepted(out var after, out var refusal)) return PlanAnswers.Refuse(refusal);
 
-        return Created(PlanPaymentAnswers.Paid(after.InstalmentOf(part.Number)!, after));
+        return Created(PaidInstalment.Of(after.InstalmentOf(part.Number)!, after));
     }
 
     private static PlanPaymentWish Read(RequestBody body)

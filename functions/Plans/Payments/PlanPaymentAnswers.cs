@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Plans.Payments;
 
-/// <summary>How payments of instalments and their refusals look over HTTP.</summary>
+/// <summary>How the refusals of payments of instalments look over HTTP.</summary>
 public static class PlanPaymentAnswers
 {
     public static IActionResult Refuse(PlanPaymentRefusal refusal) => refusal switch
@@ -22,16 +22,6 @@ public static class PlanPaymentAnswers
         [.. faults.Select(fault => new FieldError(
             fault.Field.StartsWith("amount", StringComparison.Ordinal) ? "instalment" : fault.Field,
             Problem.Code(fault.Reason), Explain(fault.Reason)))]);
-
-    public static object Paid(Instalment part, Plan plan) => new
-    {
-        Status = ShownStatus.Success,
-        Plan = plan.Id.Value,
-        Instalment = part.Number,
-        part.Amount,
-        part.PaidAt,
-        PlanStatus = plan.Status,
-    };
 
     private static string Explain(QuoteRefusal refusal) => refusal == QuoteRefusal.AboveMaximum
         ? "The instalment is more than can be paid in this way at once; pay it by bank transfer or from the balance."

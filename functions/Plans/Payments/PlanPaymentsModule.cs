@@ -12,5 +12,6 @@ public static class PlanPaymentsModule
         .AddTable(PlanPaymentTable.Name)
         .AddSingleton<PlanPaymentTable>()
         .AddSingleton<PlanPaymentOpening>()
-        .AddAccess(access => access.Allow(nameof(PayPlan), Role.Customer));
+        .AddAccess(access => access.Allow(nameof(PayPlan), Role.Customer))
+        .AddOperations(PlanPaymentsOperations.Describe);
 }

@@ -17,5 +17,6 @@ public static class PlanRequestsModule
             .Allow(nameof(SendPlanRequest), Role.Customer)
             .Allow(nameof(GetPlanRequests), Role.Sales)
             .Allow(nameof(GetPlanRequest), Role.Sales)
-            .Allow(nameof(ChangePlanRequest), Role.Sales));
+            .Allow(nameof(ChangePlanRequest), Role.Sales))
+        .AddOperations(PlanRequestsOperations.Describe);
 }

@@ -17,6 +17,6 @@ public sealed class GetPaymentNotice(InboxTable inbox)
         if (!NoticeKey.TryParse(id, out var key)) return Problem.NotFound("notice");
         if (await inbox.Find(key, stop) is not { } notice) return Problem.NotFound("notice");
 
-        return new OkObjectResult(NoticeView.Whole(notice));
+        return new OkObjectResult(WholePaymentNotice.Of(notice));
     }
 }

@@ -33,6 +33,6 @@ public sealed class GetPaymentNotices(InboxTable inbox, TimeProvider clock)
         for (var day = (after?.Day ?? until).DayNumber; day >= from.DayNumber && found.Count <= page.Limit; day--)
             found.AddRange(
                 await inbox.Of(DateOnly.FromDayNumber(day), after, outcome, page.Limit + 1 - found.Count, stop));
-        return new OkObjectResult(page.Cut(found, notice => notice.Key.ToString(), NoticeView.Of));
+        return new OkObjectResult(page.Cut(found, notice => notice.Key.ToString(), PaymentNoticeView.Of));
     }
 }

@@ -21,6 +21,6 @@ public sealed class ReplayPaymentNotice(InboxTable inbox, NoticeDesk notices)
         if (await inbox.Find(key, stop) is not { } notice) return Problem.NotFound("notice");
 
         await notices.Replay(notice, stop);
-        return new OkObjectResult(NoticeView.Of(await inbox.Find(key, stop) ?? notice));
+        return new OkObjectResult(PaymentNoticeView.Of(await inbox.Find(key, stop) ?? notice));
     }
 }

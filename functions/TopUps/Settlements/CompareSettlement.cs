@@ -29,6 +29,7 @@ public sealed class CompareSettlement(
         if (!RawBody.IsOf(request, Csv)) return Problem.Of(415, "media_type", $"Send {Csv}, encoded in UTF-8.");
         var query = new RequestQuery(request);
         var zone = query.OptionalText("timeZone", max: 60) ?? "UTC";
+        if (query.Refused() is { } problem) return problem;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not { } found)
             return Problem.Invalid([new("timeZone", "invalid", "This is not a time zone such as Asia/Ho_Chi_Minh.")]);
         var read = await RawBody.Read(request, SettlementFile.MaxBytes, stop);
@@ -39,18 +40,20 @@ public sealed class CompareSettlement(
 
         var difference = await desk.Compare(new(method), day, found, listed, stop);
         var by = request.Caller().Subject;
-        var view = new View(method, CalendarDay.Format(day), zone, clock.GetUtcNow(), by, listed.Length, difference);
+        var view = new SettlementView(
+            method, CalendarDay.Format(day), zone, clock.GetUtcNow(), by, listed.Length, difference);
         await settlements.Save(new(method), day, JsonSerializer.SerializeToUtf8Bytes(view, Json.Options), stop);
         return new OkObjectResult(view);
     }
-
-    /// <param name="By">The subject of the person who sent the list.</param>
-    private sealed record View(
-        string Method,
-        string Date,
-        string TimeZone,
-        DateTimeOffset ComparedAt,
-        string By,
-        int Lines,
-        SettlementDifference Difference);
 }
+
+/// <summary>In what a gateway's list of a day differs from what counts on top-ups.</summary>
+/// <param name="By">The subject of the person who sent the list.</param>
+public sealed record SettlementView(
+    string Method,
+    string Date,
+    string TimeZone,
+    DateTimeOffset ComparedAt,
+    string By,
+    int Lines,
+    SettlementDifference Difference);

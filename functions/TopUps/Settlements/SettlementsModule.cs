@@ -11,5 +11,6 @@ internal static class SettlementsModule
         .AddSingleton<SettlementDesk>()
         .AddAccess(access => access
             .Allow(nameof(CompareSettlement), Role.Finance)
-            .Allow(nameof(GetSettlement), Role.Finance));
+            .Allow(nameof(GetSettlement), Role.Finance))
+        .AddOperations(SettlementsOperations.Describe);
 }

@@ -22,11 +22,14 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
-    private RunningHost(AzuriteProcess azurite, int port, IReadOnlyDictionary<string, string> settings)
+    private RunningHost(
+        AzuriteProcess azurite, int port, IReadOnlyDictionary<string, string> settings, bool isDescribed)
     {
         (_azurite, _settings) = (azurite, settings);
         Address = new($"http://localhost:{port}/");
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        HttpMessageHandler calls = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (isDescribed) calls = new DescribedCalls(calls);
+        Http = new HttpClient(calls) { BaseAddress = Address };
         Api = new(Http, Address);
     }
 
@@ -42,11 +45,15 @@ public sealed class RunningHost : IAsyncDisposable
     public string Output => string.Join(Environment.NewLine, _output);
 
     /// <param name="settings">Settings that differ from the sample file, as environment variables.</param>
+    /// <param name="isDescribed">Whether each call is held to the description of the API.</param>
     public static async Task<RunningHost> Start(
-        CancellationToken stop, IReadOnlyDictionary<string, string>? settings = null)
+        CancellationToken stop, IReadOnlyDictionary<string, string>? settings = null, bool isDescribed = false)
     {
         var host = new RunningHost(
-            await AzuriteProcess.StartAsync(stop), FreePort(), settings ?? new Dictionary<string, string>());
+            await AzuriteProcess.StartAsync(stop),
+            FreePort(),
+            settings ?? new Dictionary<string, string>(),
+            isDescribed);
         await host.Restart(stop);
         return host;
     }

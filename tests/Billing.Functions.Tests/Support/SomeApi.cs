@@ -14,8 +14,14 @@ public static class SomeApi
 
     public static AccessTable Access { get; } = Roles();
 
-    public static JsonObject Document { get; } = ApiDocument.Of(
-        Functions, Operations, Access, Comments.Of(typeof(PlatformModule).Assembly));
+    /// <summary>As it is read from what the app answers.</summary>
+    public static JsonObject Document { get; } = Read(ApiDocument.Of(
+        Functions, Operations, Access, Comments.Of(typeof(PlatformModule).Assembly)));
+
+    public static JsonObject SchemaOf(Field field) =>
+        Read(field.Schema(new Shapes(Comments.Of(typeof(PlatformModule).Assembly))));
+
+    private static JsonObject Read(JsonObject written) => JsonNode.Parse(written.ToJsonString())!.AsObject();
 
     private static OperationTable Table()
     {

@@ -17,5 +17,6 @@ internal static class BankTransferModule
             .Allow(nameof(ApproveBankTransfer), Role.Finance)
             .Allow(nameof(MatchBankTransfer), Role.Finance)
             .Allow(nameof(GetBankTransfer), Role.Finance)
-            .Allow(nameof(GetBankTransfers), Role.Finance));
+            .Allow(nameof(GetBankTransfers), Role.Finance))
+        .AddOperations(BankTransfersOperations.Describe);
 }
