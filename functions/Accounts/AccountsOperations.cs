@@ -28,8 +28,9 @@ public static class AccountsOperations
             .Refuses(422, SettingsRefusal.OtherCurrency));
 
     private static void Settings(Fields body) => body
+        .Sometimes
+        .Amounts("lowBalance", Ledger.LowBalance.MaxThresholds, "100000", "VND", "At least one setting is sent.")
         .Optional
-        .Amounts("lowBalance", Ledger.LowBalance.MaxThresholds, "100000", "VND", "In the account's currency.")
         .Choice<Language>("language")
         .Value<IanaZone>("timeZone", "Asia/Tokyo", "IANA name.")
         .Value<Currency>("displayCurrency", "USD", "The account's own shows amounts in no other.")

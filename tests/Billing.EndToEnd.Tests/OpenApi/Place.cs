@@ -27,7 +27,7 @@ public sealed record Place(string Path, Fields Fields, Func<JsonNode, JsonNode> 
         if (!IsConditional) return true;
         var outer = Path.TrimEnd('.');
         var ways = outer.Split('.').Index().Select(it => string.Join('.', outer.Split('.').Take(it.Index + 1)));
-        return !ways.Any(way => probed.Faults.Contains($"{way.Split('[')[0]}:unknown_member"));
+        return !ways.Any(way => probed.Faults.Contains($"{Whole(way)}:unknown_member"));
     }
 
     /// <summary>Values that are just too much, each with the code of its fault.</summary>
@@ -47,6 +47,9 @@ public sealed record Place(string Path, Fields Fields, Func<JsonNode, JsonNode> 
                 yield return (field, "nonsense", "invalid");
         }
     }
+
+    /// <summary>The list, where the way leads into its first item.</summary>
+    private static string Whole(string way) => way.EndsWith("[0]", StringComparison.Ordinal) ? way[..^3] : way;
 
     private static JsonArray Many(Field field, int count) =>
         [.. Enumerable.Repeat(field.Sample.AsArray()[0]!, count).Select(it => it.DeepClone())];
