@@ -166,7 +166,7 @@ public sealed partial class PageWalkTests(PageHost host) : IClassFixture<PageHos
         Assert.Equal(6, rolled.Sum(row => row!["charges"]!.GetValue<int>()));
         foreach (var row in rolled)
         {
-            var down = string.Join('&', row!["filters"]!.AsObject().Select(
+            var down = string.Join('&', row!["events"]!.AsObject().Select(
                 it => $"{it.Key}={Uri.EscapeDataString($"{it.Value}")}"));
             var events = (await customer.Get($"{Own}/credit-history?{down}", Stop)).Items;
             Assert.Equal(row["charges"]!.GetValue<int>(), events.Count);
