@@ -30,6 +30,7 @@ public sealed class PlanPlayer(PlanWorld world, IPlanDriver driver, PlayStyle st
             }
         }
         await driver.PassUntil(world.Clock.GetUtcNow() + PlayStyle.Rest);
+        if (world.Scenario.Steps is [.., var last]) await driver.Moved(last.Plan);
         await _looks.Check();
         return await world.Dump();
     }
