@@ -17,7 +17,7 @@ public sealed class GetPlan(PlanActs acts, PlanSpendReader reader, TimeProvider 
     {
         if (await acts.Find(request, account, plan, stop) is not { } found) return Problem.NotFound("plan");
 
-        var spend = await reader.ReadTerm(found, clock.GetUtcNow(), stop);
-        return new OkObjectResult(await acts.Show(request, found, stop, spend));
+        return new OkObjectResult(await acts.Show(
+            request, found, stop, token => reader.ReadTerm(found, clock.GetUtcNow(), token)));
     }
 }

@@ -39,13 +39,16 @@ public sealed partial class PlanActs(
     }
 
     /// <summary>The plan as this caller sees it, with what its account's ledger says of its present term.</summary>
-    /// <param name="spend">Where it was read.</param>
-    public async Task<PlanView> Show(HttpRequest request, Plan plan, CancellationToken stop, TermSpend? spend = null)
+    /// <param name="spend">Reads what the term paid for: after the ledger's head, so that it knows all that the head
+    /// says was used.</param>
+    public async Task<PlanView> Show(
+        HttpRequest request, Plan plan, CancellationToken stop, Func<CancellationToken, Task<TermSpend?>>? spend = null)
     {
         var head = await ledger.Load(plan.Account, stop);
         var cover = head.State.Covers.FirstOrDefault(held => held.Id == PlanScene.Id(plan.Id, plan.Term));
         request.HttpContext.Response.Headers.ETag = PlanAnswers.Tag(plan);
-        return PlanView.Of(plan, cover, IsStaff(request), clock.GetUtcNow(), spend);
+        var spent = spend is null ? null : await spend(stop);
+        return PlanView.Of(plan, cover, IsStaff(request), clock.GetUtcNow(), spent);
     }
 
     public static bool IsStaff(HttpRequest request) => request.Caller().Is(Role.Sales);

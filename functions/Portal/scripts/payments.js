@@ -78,8 +78,8 @@ function credited({ credited: gained, amount }) {
 }
 
 function receipt(payment) {
-  if (payment.invoiceStatus === "processing") return element("span", { class: "hint" }, "Processing");
-  if (payment.invoiceStatus !== "ready") return element("span", { "aria-label": "none" }, "—");
+  if (payment.invoiceStatus === null) return element("span", { "aria-label": "none" }, "—");
+  if (payment.status !== "success") return element("span", { class: "hint" }, "Processing");
   const open = element("button", {
     type: "button", class: "link", "aria-haspopup": "dialog",
     "aria-label": `Receipt of ${momentText(payment.date, timeZone())}`,

@@ -11,7 +11,7 @@ namespace Billing.LocalHost.Demo;
 /// </summary>
 public sealed class BillingClient(HttpClient http, Uri host)
 {
-    private const int MaxAttempts = 240;
+    private const int MaxAttempts = 480;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A test token of the development host.</summary>

@@ -67,7 +67,8 @@ public sealed class PageHost : IAsyncLifetime
 {
     public RunningHost App { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => App = await RunningHost.Start(TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        App = await RunningHost.Start(TestContext.Current.CancellationToken, isDescribed: true);
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 

@@ -33,7 +33,7 @@ public sealed class PlanHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await RunningHost.Start(TestContext.Current.CancellationToken);
+        App = await RunningHost.Start(TestContext.Current.CancellationToken, isDescribed: true);
         Sales = await App.Api.Token("sally", "sales", null, TestContext.Current.CancellationToken);
     }
 

@@ -35,6 +35,7 @@ internal sealed class Customer(IPage page)
         await Field("Country").SelectOptionAsync("VN");
         await Expect(Field("Currency")).ToHaveValueAsync("VND");
         await Continue();
+        await Expect(Dialog.GetByLabel("Other amount")).ToBeVisibleAsync();
     }
 
     /// <summary>From the amounts to the gateway's own page, and back after pressing the button there.</summary>
