@@ -43,15 +43,13 @@ public sealed class ExportTable(TableServiceClient service)
     public Task Save(Export export, CancellationToken stop) =>
         _rows.UpsertEntityAsync(Write(export), TableUpdateMode.Replace, stop);
 
-    /// <summary>Leaves room for one more; what runs stays.</summary>
+    /// <summary>Leaves room for one more. What runs is among the newest, as few run at once.</summary>
     private async Task Forget(AccountId account, CancellationToken stop)
     {
         var kept = new List<TableEntity>();
         var filter = KeyRange.Everything.Filter(account);
         await foreach (var row in _rows.QueryAsync<TableEntity>(filter, cancellationToken: stop)) kept.Add(row);
-        var running = EnumText.Format(ExportState.Running);
-        var oldest = kept.OrderByDescending(row => row.GetDateTimeOffset("startedAt")).Skip(MaxKept - 1);
-        foreach (var row in oldest.Where(row => row.GetString("state") != running))
+        foreach (var row in kept.OrderByDescending(row => row.GetDateTimeOffset("startedAt")).Skip(MaxKept - 1))
             await _rows.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: stop);
     }
 
