@@ -9,7 +9,7 @@ namespace Billing.ExchangeRates;
 /// <summary>
 /// The rate of each pair that stands, and every one that ever stood; all in one partition, for there are few.
 /// </summary>
-public sealed class ExchangeRateTable(TableServiceClient tables)
+public sealed class ExchangeRateTable(TableClient rows)
 {
     public const string Name = "exchangerates";
 
@@ -20,7 +20,10 @@ public sealed class ExchangeRateTable(TableServiceClient tables)
     /// <summary>Sorts behind every character of a key.</summary>
     private const char Behind = '~';
 
-    private readonly TableClient _rows = tables.GetTableClient(Name);
+    public ExchangeRateTable(TableServiceClient tables)
+        : this(tables.GetTableClient(Name))
+    {
+    }
 
     /// <summary>
     /// Takes the rate, and keeps it in the history, in one transaction; taking it again changes nothing.
@@ -73,7 +76,7 @@ public sealed class ExchangeRateTable(TableServiceClient tables)
 
     private async Task<TableEntity?> Row(CurrencyPair pair, CancellationToken stop)
     {
-        var row = await _rows.GetEntityIfExistsAsync<TableEntity>(Partition, Key(pair), cancellationToken: stop);
+        var row = await rows.GetEntityIfExistsAsync<TableEntity>(Partition, Key(pair), cancellationToken: stop);
         return row.HasValue ? row.Value : null;
     }
 
@@ -84,7 +87,7 @@ public sealed class ExchangeRateTable(TableServiceClient tables)
         var kept = Write(HistoryOf(rate.Pair) + Time(rate.TakenAt), rate);
         try
         {
-            await _rows.SubmitTransactionAsync(
+            await rows.SubmitTransactionAsync(
                 [
                     earlier is null
                         ? new(TableTransactionActionType.Add, standing)
@@ -106,7 +109,7 @@ public sealed class ExchangeRateTable(TableServiceClient tables)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {Partition} and RowKey gt {after} and RowKey lt {until}");
         var found = new List<PublishedRate>();
-        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
+        await foreach (var row in rows.QueryAsync<TableEntity>(filter, maxRows, cancellationToken: stop))
         {
             found.Add(Read(row));
             if (found.Count == maxRows) break;

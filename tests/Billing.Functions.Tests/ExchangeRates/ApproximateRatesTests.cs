@@ -9,8 +9,7 @@ public sealed class ApproximateRatesTests(Azurite azurite)
     [Fact]
     public async Task Without_a_rate_of_the_two_what_a_dollar_is_worth_in_each_tells_it()
     {
-        await azurite.Table(ExchangeRateTable.Name);
-        var table = new ExchangeRateTable(await azurite.Tables());
+        var table = new ExchangeRateTable(await azurite.Table(Azurite.Own(ExchangeRateTable.Name)));
         await table.Take(SomeRates.Rate("20", "USD/MXN", hoursOld: 5), null, default);
         await table.Take(SomeRates.Rate("1.6", "USD/NZD", hoursOld: 700), null, default);
         var rates = new ApproximateRates(table);
