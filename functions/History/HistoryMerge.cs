@@ -66,14 +66,6 @@ public sealed class HistoryMerge(HistoryFilter filter, HistoryPosition? after)
     /// <summary>The next older entry of those at hand; null when there is none.</summary>
     public HistoryEntry? Take() => _ready.TryDequeue(out var place, out _) ? place.ToEntry() : null;
 
-    /// <summary>The next older entry; null when there is no more.</summary>
-    public async Task<HistoryEntry?> Next(
-        Func<SegmentSummary, CancellationToken, Task<Segment>> open, CancellationToken stop)
-    {
-        while (Frontier is not null) Add(await open(_closed.Dequeue(), stop));
-        return Take();
-    }
-
     private int LinesOf(SegmentSummary segment) => filter.Service is { } service
         ? segment.Services.First(sum => sum.Service == service).Lines
         : segment.Lines;

@@ -17,11 +17,11 @@ public sealed class HistoryMergeTests
         var merge = new HistoryMerge(new(), after: null);
         foreach (var segment in new[] { early, late, straggler }) merge.Add(SegmentSummary.Of(segment));
 
-        var newest = await merge.Next(Open, default);
+        var newest = await Next(merge, Open);
         Assert.Equal(151, newest!.Position.Seq);
         Assert.Equal([102], opened);
 
-        for (var i = 0; i < 30; i++) await merge.Next(Open, default);
+        for (var i = 0; i < 30; i++) await Next(merge, Open);
         Assert.Equal([102, 52], opened);
 
         Task<Segment> Open(SegmentSummary summary, CancellationToken stop)
@@ -69,10 +69,19 @@ public sealed class HistoryMergeTests
     private static async Task<List<HistoryEntry>> Rest(HistoryMerge merge)
     {
         var rest = new List<HistoryEntry>();
-        while (await merge.Next(NoSegment, default) is { } entry) rest.Add(entry);
+        while (await Next(merge, NoSegment) is { } entry) rest.Add(entry);
         return rest;
     }
 
     private static Task<Segment> NoSegment(SegmentSummary summary, CancellationToken stop) =>
         throw new InvalidOperationException("There is no segment to open.");
+
+    /// <summary>The next older entry, opening one segment after the other; null when there is no more.</summary>
+    private static async Task<HistoryEntry?> Next(
+        HistoryMerge merge, Func<SegmentSummary, CancellationToken, Task<Segment>> open)
+    {
+        while (merge.Frontier is not null)
+            foreach (var summary in merge.ToOpen(wanted: 1, most: 1)) merge.Add(await open(summary, default));
+        return merge.Take();
+    }
 }
