@@ -1,0 +1,352 @@
+// The whole system, in a resource group of its own. `azd up` deploys it; infra/README.md says what each part is.
+import { AlwaysReady, Names } from 'modules/types.bicep'
+
+targetScope = 'subscription'
+
+@minLength(1)
+@maxLength(40)
+@description('Names the environment and its resource group, such as billing-production.')
+param environmentName string
+
+@minLength(1)
+@description('The region of everything that has one.')
+param location string
+
+@minLength(1)
+@description('For whom tokens must be meant: the client id of the app registration of the API.')
+param authAudience string
+
+@description('Whose tokens are believed; empty for the tenant of the deployment.')
+param authAuthority string = ''
+
+@minLength(1)
+@description('The companies that invoice, as in Invoices__LegalEntities of local.settings.sample.json.')
+param legalEntities string
+
+@minLength(1)
+@description('The terminal that VNPay gave us.')
+param vnPayTmnCode string
+
+@minLength(1)
+@description('Where VNPay takes questions and refunds; VNPay names it when a merchant goes live.')
+param vnPayApiUrl string
+
+@minLength(1)
+@description('The client id of our app with PayPal.')
+param payPalClientId string
+
+@minLength(1)
+@description('The id of the webhook that was set up with PayPal.')
+param payPalWebhookId string
+
+@description('Where exchange rates are read; empty where administrators set them.')
+param exchangeSource string = ''
+
+@description('Countries from which bank transfers are taken, such as VN, JP; empty for none.')
+param bankTransferCountries string = ''
+
+@description('Currencies of bank transfers, such as VND, JPY.')
+param bankTransferCurrencies string = ''
+
+@description('Our bank accounts, as in TopUps__BankTransfer__Accounts of local.settings.sample.json.')
+param bankTransferAccounts string = ''
+
+@secure()
+@description('Given here, it is put into the vault; else the operator puts it there.')
+param vnPayHashSecret string = ''
+
+@secure()
+@description('Given here, it is put into the vault; else the operator puts it there.')
+param payPalClientSecret string = ''
+
+@secure()
+@description('Given here, it is put into the vault; else the operator puts it there.')
+param stripeApiKey string = ''
+
+@secure()
+@description('Given here, it is put into the vault; else the operator puts it there.')
+param stripeWebhookSecrets string = ''
+
+@description('Where the app is found, such as https://billing.example.com; empty for the name that Azure gives it.')
+param publicAddress string = ''
+
+@description('Who is told of alerts by mail; empty for nobody.')
+param alertEmail string = ''
+
+@secure()
+@description('Where alerts are posted to; empty for nowhere.')
+param alertWebhook string = ''
+
+@description('Storage, bus and vault can be reached through a private network alone. Asks for a Premium bus.')
+param isPrivate bool = false
+
+@description('False only where something stands before the app that lets gateways, browsers and services in.')
+param isAppPublic bool = true
+
+@allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_RAGZRS'])
+@description('How often, and where, the ledger is kept.')
+param ledgerSku string = 'Standard_GZRS'
+
+@allowed(['Standard_LRS', 'Standard_ZRS'])
+@description('How often what can be made again is kept.')
+param workSku string = 'Standard_ZRS'
+
+@allowed(['Standard', 'Premium'])
+param busSku string = 'Standard'
+
+@description('The ledger cannot be deleted before its lock is.')
+param isLedgerLocked bool = true
+
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Instances that always run, by group: http, durable, or function:NAME.')
+param alwaysReady AlwaysReady[] = [
+  { name: 'http', instanceCount: 1 }
+  { name: 'function:RateUsage', instanceCount: 1 }
+]
+
+@description('Over several zones of the region; asks for at least two always-ready instances of a group.')
+param isZoneRedundant bool = false
+
+@minValue(30)
+@maxValue(730)
+param retentionDays int = 90
+
+@description('Gigabytes of telemetry a day; -1 for no cap.')
+param dailyCapGb int = 10
+
+param networkPrefix string = '10.20.0.0/16'
+
+@description('What the cloud calls its own; given only where a deployment is worked out without one.')
+param cloud { storage: string, vault: string, login: string } = {
+  storage: environment().suffixes.storage
+  vault: environment().suffixes.keyvaultDns
+  login: environment().authentication.loginEndpoint
+}
+
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+var names Names = {
+  identity: 'id-billing-${token}'
+  ledger: 'stledger${token}'
+  host: 'sthost${token}'
+  tasks: 'sttasks${token}'
+  bus: 'sb-billing-${token}'
+  vault: 'kv-billing${token}'
+  workspace: 'log-billing-${token}'
+  insights: 'appi-billing-${token}'
+  plan: 'plan-billing-${token}'
+  app: 'func-billing-${token}'
+}
+var accounts = 'Microsoft.Storage/storageAccounts'
+var packagesName = 'packages'
+var address = empty(publicAddress) ? 'https://${names.app}.azurewebsites.net' : publicAddress
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, name: names.identity }
+}
+
+module network 'modules/network.bicep' = if (isPrivate) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    addressPrefix: networkPrefix
+    storageSuffix: cloud.storage
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    ledgerName: names.ledger
+    hostName: names.host
+    tasksName: names.tasks
+    packagesName: packagesName
+    ledgerSku: ledgerSku
+    workSku: workSku
+    isPrivate: isPrivate
+    isLocked: isLedgerLocked
+  }
+}
+
+module messaging 'modules/messaging.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.bus
+    sku: isPrivate ? 'Premium' : busSku
+    isPrivate: isPrivate
+  }
+}
+
+module monitor 'modules/monitor.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    insightsName: names.insights
+    retentionDays: retentionDays
+    dailyCapGb: dailyCapGb
+  }
+}
+
+module settings 'modules/settings.bicep' = {
+  scope: group
+  params: {
+    names: names
+    identityClientId: identity.outputs.clientId
+    insightsConnection: monitor.outputs.connectionString
+    storageSuffix: cloud.storage
+    vaultUri: 'https://${names.vault}${cloud.vault}/'
+    address: address
+    auth: {
+      authority: empty(authAuthority) ? '${cloud.login}${tenant().tenantId}/v2.0' : authAuthority
+      audience: authAudience
+    }
+    legalEntities: legalEntities
+    bankTransfers: {
+      countries: bankTransferCountries
+      currencies: bankTransferCurrencies
+      accounts: bankTransferAccounts
+    }
+    exchangeSource: exchangeSource
+    vnPay: {
+      tmnCode: vnPayTmnCode
+      apiUrl: vnPayApiUrl
+      serverAddress: network.?outputs.outboundAddress ?? '127.0.0.1'
+    }
+    payPal: { clientId: payPalClientId, webhookId: payPalWebhookId }
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.vault
+    tenantId: tenant().tenantId
+    isPrivate: isPrivate
+    secretNames: settings.outputs.secretNames
+    secrets: {
+      'VnPay-HashSecret': vnPayHashSecret
+      'PayPal-ClientSecret': payPalClientSecret
+      'Stripe-ApiKey': stripeApiKey
+      'Stripe-WebhookSecrets': stripeWebhookSecrets
+    }
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  scope: group
+  params: { principalId: identity.outputs.principalId, names: names }
+  dependsOn: [storage, messaging, vault, monitor]
+}
+
+module app 'modules/app.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    planName: names.plan
+    appName: names.app
+    identityId: identity.outputs.id
+    packagesUri: 'https://${names.host}.blob.${cloud.storage}/${packagesName}'
+    settings: settings.outputs.values
+    alwaysReady: alwaysReady
+    maximumInstanceCount: maximumInstanceCount
+    instanceMemoryMB: instanceMemoryMB
+    isZoneRedundant: isZoneRedundant
+    isPublic: isAppPublic
+    subnetId: network.?outputs.appSubnetId ?? ''
+  }
+  dependsOn: [roles, endpoints]
+}
+
+module endpoints 'modules/endpoints.bicep' = if (isPrivate) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    subnetId: network!.outputs.endpointSubnetId
+    zoneIds: network!.outputs.zoneIds
+    doors: [
+      { name: names.ledger, type: accounts, group: 'table' }
+      { name: names.host, type: accounts, group: 'blob' }
+      { name: names.host, type: accounts, group: 'queue' }
+      { name: names.host, type: accounts, group: 'table' }
+      { name: names.tasks, type: accounts, group: 'blob' }
+      { name: names.tasks, type: accounts, group: 'queue' }
+      { name: names.tasks, type: accounts, group: 'table' }
+      { name: names.bus, type: 'Microsoft.ServiceBus/namespaces', group: 'namespace' }
+      { name: names.vault, type: 'Microsoft.KeyVault/vaults', group: 'vault' }
+    ]
+  }
+  dependsOn: [storage, messaging, vault]
+}
+
+module appEndpoint 'modules/endpoints.bicep' = if (isPrivate && !isAppPublic) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    subnetId: network!.outputs.endpointSubnetId
+    zoneIds: network!.outputs.zoneIds
+    doors: [{ name: names.app, type: 'Microsoft.Web/sites', group: 'sites' }]
+  }
+  dependsOn: [app]
+}
+
+module diagnostics 'modules/diagnostics.bicep' = {
+  scope: group
+  params: { workspaceId: monitor.outputs.workspaceId, names: names }
+  dependsOn: [storage, messaging, vault, app]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    workspaceId: monitor.outputs.workspaceId
+    busId: messaging.outputs.id
+    storageIds: [storage.outputs.ledgerId, storage.outputs.tasksId]
+    email: alertEmail
+    webhook: alertWebhook
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, workspaceId: monitor.outputs.workspaceId }
+}
+
+output AZURE_LOCATION string = location
+output AZURE_TENANT_ID string = tenant().tenantId
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_APP_NAME string = names.app
+output AZURE_KEY_VAULT_NAME string = names.vault
+output AZURE_SERVICE_BUS_NAME string = names.bus
+output AZURE_LEDGER_STORAGE_NAME string = names.ledger
+output SERVICE_FUNCTIONS_NAME string = names.app
+output SERVICE_FUNCTIONS_ENDPOINT string = 'https://${app.outputs.host}'
+output BILLING_PUBLIC_ADDRESS string = address

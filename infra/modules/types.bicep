@@ -1,0 +1,27 @@
+// The words that the modules share.
+
+@export()
+type Tags = { *: string }
+
+@export()
+@description('Texts by name.')
+type Texts = { *: string }
+
+@export()
+@description('What each resource is called.')
+type Names = {
+  identity: string
+  ledger: string
+  host: string
+  tasks: string
+  bus: string
+  vault: string
+  workspace: string
+  insights: string
+  plan: string
+  app: string
+}
+
+@export()
+@description('Instances of a group that always run.')
+type AlwaysReady = { name: string, instanceCount: int }
