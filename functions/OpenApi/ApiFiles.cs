@@ -16,10 +16,12 @@ public sealed class ApiFiles(OperationTable operations, AccessTable access)
         access,
         Comments.Of(typeof(ApiFiles).Assembly)));
 
-    private ApiFile? _json;
-    private ApiFile? _page;
+    private StaticFile? _json;
+    private StaticFile? _page;
 
-    public ApiFile Json => _json ??= new(Encoding.UTF8.GetBytes(_document.Value.ToJsonString(Indented)));
+    public StaticFile Json =>
+        _json ??= new(Encoding.UTF8.GetBytes(_document.Value.ToJsonString(Indented)), "application/json");
 
-    public ApiFile Page => _page ??= new(Encoding.UTF8.GetBytes(ReferencePage.Html(_document.Value)));
+    public StaticFile Page =>
+        _page ??= new(Encoding.UTF8.GetBytes(ReferencePage.Html(_document.Value)), "text/html; charset=utf-8");
 }

@@ -1,3 +1,4 @@
+using Billing.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -10,5 +11,5 @@ public sealed class GetOpenApi(ApiFiles files)
     [Function(nameof(GetOpenApi))]
     public IActionResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
-        ApiAnswers.Of(files.Json, "application/json", request);
+        files.Json.Answer(request);
 }

@@ -1,3 +1,4 @@
+using Billing.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,6 @@ public sealed class GetReference(ApiFiles files)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reference")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
-        return ApiAnswers.Of(files.Page, "text/html; charset=utf-8", request);
+        return files.Page.Answer(request);
     }
 }

@@ -29,7 +29,7 @@ public sealed record HttpFunction(string Name, Type Verb, string? Method, string
             function.Name, type, trigger.Methods?.Single().ToLowerInvariant(), WithoutConstraints(trigger.Route!)),
     ];
 
-    /// <summary>{month:length(7)} as {month}.</summary>
+    /// <summary>{month:length(7)} as {month}, {*path} as {path}.</summary>
     private static string WithoutConstraints(string route) => string.Join('/', route.Split('/').Select(part =>
-        part.Split(':') is [var name, _, ..] ? name + part[part.LastIndexOf('}')..] : part));
+        (part.Split(':') is [var name, _, ..] ? name + part[part.LastIndexOf('}')..] : part).Replace("{*", "{")));
 }

@@ -9,9 +9,9 @@ namespace Billing.LocalHost.Demo;
 /// <summary>
 /// Speaks to the billing API as any caller would: over HTTP, with tokens, repeating what may pass later.
 /// </summary>
-public sealed class BillingClient(HttpClient http, Uri host)
+/// <param name="maxAttempts">How often a request is sent while the host is away, each half a second.</param>
+public sealed class BillingClient(HttpClient http, Uri host, int maxAttempts = 480)
 {
-    private const int MaxAttempts = 480;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A test token of the development host.</summary>
@@ -59,7 +59,7 @@ public sealed class BillingClient(HttpClient http, Uri host)
             ["txnRef"] = HttpUtility.ParseQueryString(page.Query)["vnp_TxnRef"] ?? "",
             ["action"] = "pay",
         };
-        for (var attempt = 1; attempt < MaxAttempts && !await Pressed(page, press, stop); attempt++)
+        for (var attempt = 1; attempt < maxAttempts && !await Pressed(page, press, stop); attempt++)
             await Task.Delay(Pause, stop);
     }
 
@@ -103,13 +103,13 @@ public sealed class BillingClient(HttpClient http, Uri host)
             if (response.IsSuccessStatusCode) return JsonNode.Parse(text) ?? new JsonObject();
             var mayPassLater =
                 response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
-            if (!mayPassLater || attempt >= MaxAttempts)
+            if (!mayPassLater || attempt >= maxAttempts)
                 throw new DemoException(
                     $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}");
 
             await Task.Delay(RetryAfter(response.Headers.RetryAfter), stop);
         }
-        catch (HttpRequestException) when (attempt < MaxAttempts)
+        catch (HttpRequestException) when (attempt < maxAttempts)
         {
             await Task.Delay(Pause, stop);
         }

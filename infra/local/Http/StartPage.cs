@@ -1,12 +1,17 @@
+using Billing.LocalHost.Functions;
+using Billing.LocalHost.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.FileProviders;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.LocalHost.Http;
 
-/// <summary>What is at /: the folder Portal beside the functions, or else a page of links.</summary>
+/// <summary>What is at /: the way to the app's own page where it has one, or else a page of links.</summary>
 internal static class StartPage
 {
+    private const string Route = "portal/{*path}";
+
     private const string Page = """
         <!doctype html><html lang="en"><meta charset="utf-8"><title>Billing, development host</title>
         <h1>Billing, development host</h1>
@@ -14,15 +19,11 @@ internal static class StartPage
         <li><a href="/api/openapi.json">API description</a></ul>
         """;
 
-    public static void Use(WebApplication app, string baseDirectory)
+    public static void Use(WebApplication app, IEnumerable<FunctionDescriptor> functions)
     {
-        var folder = Path.Combine(baseDirectory, "Portal");
-        if (Directory.Exists(folder))
-        {
-            app.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(folder) });
-            return;
-        }
-
-        app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));
+        var prefix = app.Services.GetRequiredService<HostJson>().RoutePrefix.Trim('/');
+        if (functions.Any(function => ((HttpTriggerAttribute)function.Trigger).Route == Route))
+            app.MapGet("/", (HttpRequest request) => Results.Redirect($"/{prefix}/portal/{request.QueryString}"));
+        else app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));
     }
 }

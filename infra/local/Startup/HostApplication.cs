@@ -76,9 +76,10 @@ internal sealed class HostApplication(WebApplication app) : IHost, IAsyncDisposa
         Services.GetRequiredService<TimerSchedules>().Add(Triggered<TimerTriggerAttribute>(functions));
         Services.GetRequiredService<DurableHost>().Add(functions);
 
-        StartPage.Use(app, Entry.BaseDirectory);
+        var http = Triggered<HttpTriggerAttribute>(functions);
+        StartPage.Use(app, http);
         app.UseRouting();
-        HttpFunctions.Map(app, Triggered<HttpTriggerAttribute>(functions));
+        HttpFunctions.Map(app, http);
         DevTokens.Map(app);
         Sandboxes.Map(app);
     }

@@ -158,7 +158,7 @@ public sealed class BillingPageTests(PortalFixture portal)
 
         var shown = await customer.Page.EvaluateAsync<string[]>("""
             async () => {
-              const { amountText } = await import("/scripts/money.js");
+              const { amountText } = await import("/api/portal/scripts/money.js");
               return [
                 amountText({ amount: "9007199254740993.0000000001", currency: "USD" }),
                 amountText({ amount: "-0.002233759", currency: "USD" }, { signed: true }),

@@ -27,7 +27,7 @@ public sealed record SourceFile(string Path, string Text)
 
     private static readonly SearchOption All = SearchOption.AllDirectories;
 
-    private static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     private static string FindRoot(string folder) =>
         File.Exists(System.IO.Path.Combine(folder, "Billing.Functions.sln"))

@@ -7,7 +7,7 @@ public static partial class TidyRules
 {
     public const int MaxLines = 200;
     public const int MaxLineLength = 120;
-    public const int MaxProgramLines = 40;
+    public const int MaxProgramLines = 50;
 
     private static readonly string[] Kinds = ["Table", "Module", "Row", "Rows"];
     private static readonly string[] Suffixes = ["Manager", "Processor", "Handler", "Helper", "Dto", "Impl", "Utils"];
@@ -39,7 +39,7 @@ public static partial class TidyRules
         "functions/Ledger/UsageRead.cs",
         "functions/Notices/BillingFactsQueue.cs",
         "functions/Notices/OutboxDelivery.cs",
-        "functions/OpenApi/ApiAnswers.cs",
+        "functions/Platform/StaticFileAnswers.cs",
         "functions/OpenApi/HttpFunction.cs",
         "functions/Plans/Payments/PlanPaymentAnswers.cs",
         "functions/Plans/PlanActs.cs",

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Billing.OpenApi;
+namespace Billing.Platform;
 
-/// <summary>Answers a file about the API, or that its reader has it already.</summary>
-public static class ApiAnswers
+/// <summary>Answers a static file, or that its reader has it already.</summary>
+public static class StaticFileAnswers
 {
     /// <summary>Others than the caller may keep it; after a minute they ask whether it is still the same.</summary>
     private const string Caching = "public, max-age=60";
 
-    public static IActionResult Of(ApiFile file, string contentType, HttpRequest request)
+    public static IActionResult Answer(this StaticFile file, HttpRequest request)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = Caching;
@@ -17,6 +17,6 @@ public static class ApiAnswers
         var known = request.GetTypedHeaders().IfNoneMatch;
         return known.Any(tag => tag.Tag == file.Tag || tag.Tag == "*")
             ? new StatusCodeResult(StatusCodes.Status304NotModified)
-            : new FileContentResult(file.Bytes, contentType);
+            : new FileContentResult(file.Bytes, file.ContentType);
     }
 }
