@@ -13,7 +13,7 @@ internal sealed record Options(
 {
     public const string Usage = """
         dotnet run -c Release --project tests/Billing.Benchmarks -- <suite> [<suite> ...] [options]
-          suites: all, fold, hot, spread, transactions, bytes, audit, export, history
+          suites: all, fold, hot, spread, transactions, bytes, audit, export, history, cost
           --events N     events (default: 300,000 hot, 202,500 export, 1,000,000 spread and history)
           --rounds N     rounds of each contest (default 5)
           --accounts N   accounts of the spread contest (default 10,000)

@@ -15,6 +15,7 @@ internal abstract class Suite
         ["hot"] = () => new HotSuite(),
         ["spread"] = () => new SpreadSuite(),
         ["history"] = () => new HistorySuite(),
+        ["cost"] = () => new CostSuite(),
     };
 
     public static IEnumerable<Suite> Of(Options options) => options.Suites
