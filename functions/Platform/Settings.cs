@@ -9,21 +9,31 @@ namespace Billing.Platform;
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {
+    private const string VaultReference = "@Microsoft.KeyVault(";
     private readonly List<string> _faults = [];
 
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Null when missing or blank.</summary>
-    public string? OptionalText(string name) =>
-        configuration[name.Replace("__", ":", StringComparison.Ordinal)] is { } text && !string.IsNullOrWhiteSpace(text)
-            ? text.Trim()
-            : null;
+    /// <summary>
+    /// Null when missing or blank. A reference that the platform could not resolve is a fault: its text is known to
+    /// whoever knows the vault's name, and must never be taken for the secret itself.
+    /// </summary>
+    public string? OptionalText(string name)
+    {
+        var text = configuration[name.Replace("__", ":", StringComparison.Ordinal)]?.Trim();
+        if (string.IsNullOrEmpty(text)) return null;
+        if (!text.StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase)) return text;
+
+        Fault(name, "is a reference to a vault that was not resolved");
+        return null;
+    }
 
     public string Text(string name)
     {
+        var before = _faults.Count;
         if (OptionalText(name) is { } text) return text;
 
-        Fault(name, "is missing");
+        if (_faults.Count == before) Fault(name, "is missing");
         return "";
     }
 

@@ -52,6 +52,15 @@ public sealed class SettingsTests
         Assert.DoesNotContain("secret", string.Join(' ', settings.Faults), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_reference_that_the_vault_left_unresolved_is_never_taken_for_the_secret()
+    {
+        var settings = Of(("A:Secret", " @Microsoft.KeyVault(SecretUri=https://vault.test/secrets/A)"));
+
+        Assert.Equal("", settings.Text("A__Secret"));
+        Assert.Equal(["The setting A__Secret is a reference to a vault that was not resolved."], settings.Faults);
+    }
+
     [Theory]
     [InlineData("http://localhost:7071/dev", true)]
     [InlineData("http://127.0.0.1/dev", true)]

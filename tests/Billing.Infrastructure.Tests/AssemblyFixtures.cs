@@ -1,0 +1,3 @@
+using Billing.Infrastructure.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Compiled))]
