@@ -92,7 +92,7 @@ param ledgerSku string = 'Standard_GZRS'
 param workSku string = 'Standard_ZRS'
 
 @allowed(['Standard', 'Premium'])
-param busSku string = 'Standard'
+param serviceBusSku string = 'Standard'
 
 @description('The ledger cannot be deleted before its lock is.')
 param isLedgerLocked bool = true
@@ -191,7 +191,7 @@ module messaging 'modules/messaging.bicep' = {
     location: location
     tags: tags
     name: names.bus
-    sku: isPrivate ? 'Premium' : busSku
+    sku: isPrivate ? 'Premium' : serviceBusSku
     isPrivate: isPrivate
   }
 }

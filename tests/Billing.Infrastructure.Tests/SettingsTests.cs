@@ -95,7 +95,7 @@ public sealed partial class SettingsTests(Compiled infrastructure)
     public void Whoever_opens_a_connection_finds_it_and_opens_it_as_the_identity()
     {
         var hub = JsonNode.Parse(Repository.Text("host.json"))!
-            ["extensions"]!["durableTask"]!["storageProvider"]?["connectionStringName"]?.GetValue<string>();
+            ["extensions"]!["durableTask"]!["storageProvider"]?["connectionName"]?.GetValue<string>();
         string[] connections = [.. CodeSettings.Connections, "AzureWebJobsStorage", hub ?? "TaskHub"];
 
         Assert.All(connections, name =>
