@@ -1,5 +1,5 @@
-// Who is told, and when. Each alert has a run-book under its name in docs/operations.md; what the metrics mean stands in
-// docs/telemetry.md. Severity 0 wakes somebody at once, 1 within the hour, 2 on the next working day.
+// Who is told, and when. Each alert has a run-book under its name in docs/operations.md; what the metrics mean stands
+// in docs/telemetry.md. Severity 0 wakes somebody at once, 1 within the hour, 2 on the next working day.
 import { Tags } from 'types.bicep'
 
 param location string
@@ -93,7 +93,7 @@ resource queueStuck 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   location: 'global'
   tags: union(tags, { alert: 'usage-stuck' })
   properties: {
-    description: 'The queue of usage has not been near empty for half an hour. Run-book: docs/operations.md, usage-stuck.'
+    description: 'Usage has been waiting in its queue for half an hour. Run-book: docs/operations.md, usage-stuck.'
     severity: 1
     enabled: true
     scopes: [busId]

@@ -65,12 +65,13 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
     }
     // No ftpsState: Flex Consumption has no FTP at all. No cors: the page is served by the app itself.
+    // An instance is replaced when it does not live, not when the store or the bus is away.
     siteConfig: {
       appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      healthCheckPath: '/api/health/ready'
+      healthCheckPath: '/api/health/live'
     }
   }
 

@@ -1,4 +1,4 @@
-// The one identity of the app: it opens the storage, the bus, the vault and telemetry, and there is no key to any of them.
+// The one identity of the app: it opens the storage, the bus, the vault and telemetry. There is no key to any of them.
 import { Tags } from 'types.bicep'
 
 param location string

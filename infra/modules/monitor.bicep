@@ -1,4 +1,4 @@
-// Where telemetry goes: one workspace, and Application Insights in front of it, which takes only what an identity signs.
+// Where telemetry goes: one workspace, and Application Insights before it, which takes only what an identity signs.
 import { Tags } from 'types.bicep'
 
 param location string
@@ -16,7 +16,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionDays
     workspaceCapping: { dailyQuotaGb: dailyCapGb }
-    features: { enableLogAccessUsingOnlyResourcePermissions: true }
+    features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true }
   }
 }
 

@@ -86,4 +86,8 @@ output endpointSubnetId string = '${network.id}/subnets/endpoints'
 output outboundAddress string = outbound.properties.ipAddress
 
 @description('The zone of each kind of endpoint.')
-output zoneIds Texts = toObject(items(zoneNames), zone => zone.key, zone => resourceId('Microsoft.Network/privateDnsZones', zone.value))
+output zoneIds Texts = toObject(
+  items(zoneNames),
+  zone => zone.key,
+  zone => resourceId('Microsoft.Network/privateDnsZones', zone.value)
+)

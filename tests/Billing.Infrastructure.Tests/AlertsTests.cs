@@ -30,7 +30,6 @@ public sealed partial class AlertsTests(Compiled infrastructure)
     [Fact]
     public void Every_alert_has_a_run_book()
     {
-        Assert.SkipUnless(File.Exists(Repository.File(RunBooks)), $"There is no {RunBooks} yet.");
         var headings = Heading().Matches(Repository.Text(RunBooks)).Select(it => it.Groups[1].Value).ToHashSet();
 
         Assert.Superset(Alerts.Select(Name).ToHashSet(), headings);

@@ -62,7 +62,8 @@ public sealed class AppTests(Compiled infrastructure)
     {
         var route = infrastructure.Usual.App.Text("siteConfig", "healthCheckPath")["/api/".Length..];
 
-        Assert.Contains($"Route = \"{route}\"", Repository.Text("functions/Platform/GetReadiness.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Route = \"{route}\"", Repository.Text("functions/Platform/GetLiveness.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

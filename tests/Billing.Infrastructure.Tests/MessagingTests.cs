@@ -22,8 +22,8 @@ public sealed class MessagingTests(Compiled infrastructure)
         });
 
     [Fact]
-    public void A_queue_never_drops_a_message_because_it_saw_its_id() =>
-        Assert.All(infrastructure.Usual.Queues, queue => Assert.Equal("false", queue.Text("requiresDuplicateDetection")));
+    public void A_queue_never_drops_a_message_because_it_saw_its_id() => Assert.All(
+        infrastructure.Usual.Queues, queue => Assert.Equal("false", queue.Text("requiresDuplicateDetection")));
 
     [Fact]
     public void A_message_outlives_a_week_in_which_nobody_looks() => Assert.All(

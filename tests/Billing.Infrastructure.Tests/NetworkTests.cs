@@ -52,7 +52,8 @@ public sealed class NetworkTests(Compiled infrastructure)
         var subnets = infrastructure.Closed.Of("Microsoft.Network/virtualNetworks").Single()["subnets"]!.AsArray();
         var app = subnets.Single(it => it!["name"]!.GetValue<string>() == "app")!["properties"]!;
 
-        Assert.EndsWith("/subnets/app", infrastructure.Closed.App.Text("virtualNetworkSubnetId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/subnets/app", infrastructure.Closed.App.Text("virtualNetworkSubnetId"), StringComparison.Ordinal);
         Assert.Equal("Microsoft.App/environments", app["delegations"]![0]!["properties"]!["serviceName"]!.ToString());
         Assert.NotNull(app["natGateway"]);
     }

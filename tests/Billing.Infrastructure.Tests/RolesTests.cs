@@ -72,8 +72,6 @@ public sealed class RolesTests(Compiled infrastructure)
     private static string Scope(Resource assignment)
     {
         var name = assignment.Id.Split("/providers/Microsoft.Authorization/")[0].Split('/')[^1];
-        return name.Contains("billing-facts", StringComparison.Ordinal) || name.Contains("usage-events", StringComparison.Ordinal)
-            ? name
-            : name[..^13].TrimEnd('-');
+        return CodeSettings.Queues.Contains(name) ? name : name[..^13].TrimEnd('-');
     }
 }

@@ -37,7 +37,9 @@ public sealed class StorageTests(Compiled infrastructure)
         Assert.Equal("CanNotDelete", lockOfLedger.Text("level"));
         Assert.Equal("Standard_GZRS", ledger.Json["sku"]!["name"]!.GetValue<string>());
         Assert.StartsWith(
-            $"https://{ledger.Name}.", infrastructure.Usual.Settings["Storage__TableServiceUri"], StringComparison.Ordinal);
+            $"https://{ledger.Name}.",
+            infrastructure.Usual.Settings["Storage__TableServiceUri"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class StorageTests(Compiled infrastructure)
         var host = infrastructure.Usual.Settings["AzureWebJobsStorage__accountName"];
 
         Assert.Equal(
-            $"https://{host}.blob.core.windows.net/{container.Id.Split('/')[^1]}", storage["value"]!.GetValue<string>());
+            $"https://{host}.blob.core.windows.net/{container.Id.Split('/')[^1]}",
+            storage["value"]!.GetValue<string>());
         Assert.Contains($"/{host}/", container.Id, StringComparison.Ordinal);
         Assert.Equal("UserAssignedIdentity", storage["authentication"]!["type"]!.GetValue<string>());
     }
