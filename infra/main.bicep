@@ -1,5 +1,5 @@
 // The whole system, in a resource group of its own. `azd up` deploys it; infra/README.md says what each part is.
-import { AlwaysReady, Names } from 'modules/types.bicep'
+import { AlwaysReady, Cloud } from 'modules/types.bicep'
 
 targetScope = 'subscription'
 
@@ -123,7 +123,7 @@ param dailyCapGb int = 10
 param networkPrefix string = '10.20.0.0/16'
 
 @description('What the cloud calls its own; given only where a deployment is worked out without one.')
-param cloud { storage: string, vault: string, login: string } = {
+param cloud Cloud = {
   storage: environment().suffixes.storage
   vault: environment().suffixes.keyvaultDns
   login: environment().authentication.loginEndpoint
@@ -131,21 +131,6 @@ param cloud { storage: string, vault: string, login: string } = {
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
-var names Names = {
-  identity: 'id-billing-${token}'
-  ledger: 'stledger${token}'
-  host: 'sthost${token}'
-  tasks: 'sttasks${token}'
-  bus: 'sb-billing-${token}'
-  vault: 'kv-billing${token}'
-  workspace: 'log-billing-${token}'
-  insights: 'appi-billing-${token}'
-  plan: 'plan-billing-${token}'
-  app: 'func-billing-${token}'
-}
-var accounts = 'Microsoft.Storage/storageAccounts'
-var packagesName = 'packages'
-var address = empty(publicAddress) ? 'https://${names.app}.azurewebsites.net' : publicAddress
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -153,200 +138,54 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   tags: tags
 }
 
-module identity 'modules/identity.bicep' = {
-  scope: group
-  params: { location: location, tags: tags, name: names.identity }
-}
-
-module network 'modules/network.bicep' = if (isPrivate) {
+module system 'modules/system.bicep' = {
   scope: group
   params: {
     location: location
     tags: tags
     token: token
-    addressPrefix: networkPrefix
-    storageSuffix: cloud.storage
-  }
-}
-
-module storage 'modules/storage.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    ledgerName: names.ledger
-    hostName: names.host
-    tasksName: names.tasks
-    packagesName: packagesName
-    ledgerSku: ledgerSku
-    workSku: workSku
-    isPrivate: isPrivate
-    isLocked: isLedgerLocked
-  }
-}
-
-module messaging 'modules/messaging.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    name: names.bus
-    sku: isPrivate ? 'Premium' : serviceBusSku
-    isPrivate: isPrivate
-  }
-}
-
-module monitor 'modules/monitor.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    workspaceName: names.workspace
-    insightsName: names.insights
-    retentionDays: retentionDays
-    dailyCapGb: dailyCapGb
-  }
-}
-
-module settings 'modules/settings.bicep' = {
-  scope: group
-  params: {
-    names: names
-    identityClientId: identity.outputs.clientId
-    insightsConnection: monitor.outputs.connectionString
-    storageSuffix: cloud.storage
-    vaultUri: 'https://${names.vault}${cloud.vault}/'
-    address: address
-    auth: {
-      authority: empty(authAuthority) ? '${cloud.login}${tenant().tenantId}/v2.0' : authAuthority
-      audience: authAudience
+    cloud: cloud
+    publicAddress: publicAddress
+    contracts: {
+      auth: { authority: authAuthority, audience: authAudience }
+      legalEntities: legalEntities
+      bankTransfers: {
+        countries: bankTransferCountries
+        currencies: bankTransferCurrencies
+        accounts: bankTransferAccounts
+      }
+      exchangeSource: exchangeSource
+      vnPay: { tmnCode: vnPayTmnCode, apiUrl: vnPayApiUrl }
+      payPal: { clientId: payPalClientId, webhookId: payPalWebhookId }
     }
-    legalEntities: legalEntities
-    bankTransfers: {
-      countries: bankTransferCountries
-      currencies: bankTransferCurrencies
-      accounts: bankTransferAccounts
-    }
-    exchangeSource: exchangeSource
-    vnPay: {
-      tmnCode: vnPayTmnCode
-      apiUrl: vnPayApiUrl
-      serverAddress: network.?outputs.outboundAddress ?? '127.0.0.1'
-    }
-    payPal: { clientId: payPalClientId, webhookId: payPalWebhookId }
-  }
-}
-
-module vault 'modules/vault.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    name: names.vault
-    tenantId: tenant().tenantId
-    isPrivate: isPrivate
-    secretNames: settings.outputs.secretNames
     secrets: {
       'VnPay-HashSecret': vnPayHashSecret
       'PayPal-ClientSecret': payPalClientSecret
       'Stripe-ApiKey': stripeApiKey
       'Stripe-WebhookSecrets': stripeWebhookSecrets
     }
+    network: { isPrivate: isPrivate, isAppPublic: isAppPublic, addressPrefix: networkPrefix }
+    keeping: { ledgerSku: ledgerSku, workSku: workSku, isLedgerLocked: isLedgerLocked }
+    serviceBusSku: serviceBusSku
+    scale: {
+      alwaysReady: alwaysReady
+      maximumInstanceCount: maximumInstanceCount
+      instanceMemoryMB: instanceMemoryMB
+      isZoneRedundant: isZoneRedundant
+    }
+    logs: { retentionDays: retentionDays, dailyCapGb: dailyCapGb }
+    alertEmail: alertEmail
+    alertWebhook: alertWebhook
   }
-}
-
-module roles 'modules/roles.bicep' = {
-  scope: group
-  params: { principalId: identity.outputs.principalId, names: names }
-  dependsOn: [storage, messaging, vault, monitor]
-}
-
-module app 'modules/app.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    planName: names.plan
-    appName: names.app
-    identityId: identity.outputs.id
-    packagesUri: 'https://${names.host}.blob.${cloud.storage}/${packagesName}'
-    settings: settings.outputs.values
-    alwaysReady: alwaysReady
-    maximumInstanceCount: maximumInstanceCount
-    instanceMemoryMB: instanceMemoryMB
-    isZoneRedundant: isZoneRedundant
-    isPublic: isAppPublic
-    subnetId: network.?outputs.appSubnetId ?? ''
-  }
-  dependsOn: [roles, endpoints]
-}
-
-module endpoints 'modules/endpoints.bicep' = if (isPrivate) {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    subnetId: network!.outputs.endpointSubnetId
-    zoneIds: network!.outputs.zoneIds
-    doors: [
-      { name: names.ledger, type: accounts, group: 'table' }
-      { name: names.host, type: accounts, group: 'blob' }
-      { name: names.host, type: accounts, group: 'queue' }
-      { name: names.host, type: accounts, group: 'table' }
-      { name: names.tasks, type: accounts, group: 'blob' }
-      { name: names.tasks, type: accounts, group: 'queue' }
-      { name: names.tasks, type: accounts, group: 'table' }
-      { name: names.bus, type: 'Microsoft.ServiceBus/namespaces', group: 'namespace' }
-      { name: names.vault, type: 'Microsoft.KeyVault/vaults', group: 'vault' }
-    ]
-  }
-  dependsOn: [storage, messaging, vault]
-}
-
-module appEndpoint 'modules/endpoints.bicep' = if (isPrivate && !isAppPublic) {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    subnetId: network!.outputs.endpointSubnetId
-    zoneIds: network!.outputs.zoneIds
-    doors: [{ name: names.app, type: 'Microsoft.Web/sites', group: 'sites' }]
-  }
-  dependsOn: [app]
-}
-
-module diagnostics 'modules/diagnostics.bicep' = {
-  scope: group
-  params: { workspaceId: monitor.outputs.workspaceId, names: names }
-  dependsOn: [storage, messaging, vault, app]
-}
-
-module alerts 'modules/alerts.bicep' = {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    token: token
-    workspaceId: monitor.outputs.workspaceId
-    busId: messaging.outputs.id
-    storageIds: [storage.outputs.ledgerId, storage.outputs.tasksId]
-    email: alertEmail
-    webhook: alertWebhook
-  }
-}
-
-module workbook 'modules/workbook.bicep' = {
-  scope: group
-  params: { location: location, tags: tags, workspaceId: monitor.outputs.workspaceId }
 }
 
 output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_FUNCTION_APP_NAME string = names.app
-output AZURE_KEY_VAULT_NAME string = names.vault
-output AZURE_SERVICE_BUS_NAME string = names.bus
-output AZURE_LEDGER_STORAGE_NAME string = names.ledger
-output SERVICE_FUNCTIONS_NAME string = names.app
-output SERVICE_FUNCTIONS_ENDPOINT string = 'https://${app.outputs.host}'
-output BILLING_PUBLIC_ADDRESS string = address
+output AZURE_FUNCTION_APP_NAME string = system.outputs.names.app
+output AZURE_KEY_VAULT_NAME string = system.outputs.names.vault
+output AZURE_SERVICE_BUS_NAME string = system.outputs.names.bus
+output AZURE_LEDGER_STORAGE_NAME string = system.outputs.names.ledger
+output SERVICE_FUNCTIONS_NAME string = system.outputs.names.app
+output SERVICE_FUNCTIONS_ENDPOINT string = system.outputs.endpoint
+output BILLING_PUBLIC_ADDRESS string = system.outputs.address

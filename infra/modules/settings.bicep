@@ -1,6 +1,6 @@
 // The settings of the app. What is the same in every deployment stands in settings.json; here is what depends on names,
 // addresses and contracts. No setting holds a key, and each secret is a reference that the platform resolves.
-import { Names, Texts } from 'types.bicep'
+import { Contracts, Names, Texts } from 'types.bicep'
 
 param names Names
 param identityClientId string
@@ -11,12 +11,13 @@ param vaultUri string
 @description('Where browsers, gateways and services find the app; no slash at its end.')
 param address string
 
-param auth { authority: string, audience: string }
-param legalEntities string
-param bankTransfers { countries: string, currencies: string, accounts: string }
-param exchangeSource string
-param vnPay { tmnCode: string, apiUrl: string, serverAddress: string }
-param payPal { clientId: string, webhookId: string }
+param contracts Contracts
+
+@description('Whose tokens are believed where the contracts name nobody.')
+param tenantAuthority string
+
+@description('The network address that the app names in questions to VNPay.')
+param serverAddress string
 
 var common = loadJsonContent('../settings.json')
 
@@ -43,19 +44,19 @@ var secrets = {
   Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/Stripe-WebhookSecrets)'
 }
 
-var contracts = {
-  Auth__Authority: auth.authority
-  Auth__Audience: auth.audience
-  Invoices__LegalEntities: legalEntities
-  TopUps__BankTransfer__Countries: bankTransfers.countries
-  TopUps__BankTransfer__Currencies: bankTransfers.currencies
-  TopUps__BankTransfer__Accounts: bankTransfers.accounts
-  Exchange__SourceUrl: exchangeSource
-  VnPay__TmnCode: vnPay.tmnCode
-  VnPay__ApiUrl: vnPay.apiUrl
-  VnPay__ServerAddress: vnPay.serverAddress
-  PayPal__ClientId: payPal.clientId
-  PayPal__WebhookId: payPal.webhookId
+var agreed = {
+  Auth__Authority: empty(contracts.auth.authority) ? tenantAuthority : contracts.auth.authority
+  Auth__Audience: contracts.auth.audience
+  Invoices__LegalEntities: contracts.legalEntities
+  TopUps__BankTransfer__Countries: contracts.bankTransfers.countries
+  TopUps__BankTransfer__Currencies: contracts.bankTransfers.currencies
+  TopUps__BankTransfer__Accounts: contracts.bankTransfers.accounts
+  Exchange__SourceUrl: contracts.exchangeSource
+  VnPay__TmnCode: contracts.vnPay.tmnCode
+  VnPay__ApiUrl: contracts.vnPay.apiUrl
+  VnPay__ServerAddress: serverAddress
+  PayPal__ClientId: contracts.payPal.clientId
+  PayPal__WebhookId: contracts.payPal.webhookId
 }
 
 var addresses = {
@@ -66,5 +67,5 @@ var addresses = {
   Stripe__ReturnUrl: '${address}/api/v1/payments/stripe/return'
 }
 
-output values Texts = union(common, connections, secrets, contracts, addresses)
+output values Texts = union(common, connections, secrets, agreed, addresses)
 output secretNames string[] = map(items(secrets), secret => replace(secret.key, '__', '-'))

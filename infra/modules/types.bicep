@@ -25,3 +25,18 @@ type Names = {
 @export()
 @description('Instances of a group that always run.')
 type AlwaysReady = { name: string, instanceCount: int }
+
+@export()
+@description('What the cloud calls its own.')
+type Cloud = { storage: string, vault: string, login: string }
+
+@export()
+@description('What was agreed with others, and is no secret.')
+type Contracts = {
+  auth: { authority: string, audience: string }
+  legalEntities: string
+  bankTransfers: { countries: string, currencies: string, accounts: string }
+  exchangeSource: string
+  vnPay: { tmnCode: string, apiUrl: string }
+  payPal: { clientId: string, webhookId: string }
+}

@@ -16,8 +16,6 @@ public sealed partial class AlertsTests(Compiled infrastructure)
         ["Transactions"] = ["ResponseType"],
     };
 
-    private static readonly string[] Severities = ["0", "1", "2"];
-
     [Fact]
     public void Every_alert_is_named_and_none_is_missing() => Assert.Equal(
         [
@@ -30,22 +28,26 @@ public sealed partial class AlertsTests(Compiled infrastructure)
     [Fact]
     public void Every_alert_has_a_run_book()
     {
-        var headings = Heading().Matches(Repository.Text(RunBooks)).Select(it => it.Groups[1].Value).ToHashSet();
+        var urgency = RunBook().Matches(Repository.Text(RunBooks))
+            .ToDictionary(it => it.Groups["name"].Value, it => it.Groups["severity"].Value);
 
-        Assert.Superset(Alerts.Select(Name).ToHashSet(), headings);
-        Assert.All(Alerts, alert => Assert.EndsWith(
-            $"Run-book: {RunBooks}, {Name(alert)}.", alert.Text("description"), StringComparison.Ordinal));
+        Assert.Equal(Alerts.Select(Name).Distinct().Order(), urgency.Keys.Order());
+        Assert.All(Alerts, alert =>
+        {
+            Assert.Equal(urgency[Name(alert)], alert.Text("severity"));
+            Assert.EndsWith(
+                $"Run-book: {RunBooks}, {Name(alert)}.", alert.Text("description"), StringComparison.Ordinal);
+        });
     }
 
     [Fact]
-    public void Every_alert_tells_the_same_people_and_says_how_urgent_it_is()
+    public void Every_alert_tells_the_same_people_and_looks_at_least_as_often_as_it_looks_back()
     {
         var people = infrastructure.Usual.Of("Microsoft.Insights/actionGroups").Single().Id;
 
         Assert.All(Alerts, alert =>
         {
             Assert.Contains(people, alert["actions"]!.ToJsonString(), StringComparison.Ordinal);
-            Assert.Contains(alert.Text("severity"), Severities);
             Assert.True(Time(alert, "evaluationFrequency") <= Time(alert, "windowSize"), alert.Name);
         });
     }
@@ -105,6 +107,6 @@ public sealed partial class AlertsTests(Compiled infrastructure)
 
     private static TimeSpan Time(Resource alert, string name) => XmlConvert.ToTimeSpan(alert.Text(name));
 
-    [GeneratedRegex(@"^#+ `?([a-z]+(?:-[a-z]+)+)`?\s*$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
+    [GeneratedRegex(@"^## (?<name>[a-z]+(?:-[a-z]+)+)\r?\n\*Severity (?<severity>\d)\.", RegexOptions.Multiline)]
+    private static partial Regex RunBook();
 }
