@@ -1,5 +1,5 @@
 // The whole system, in a resource group of its own. `azd up` deploys it; infra/README.md says what each part is.
-import { AlwaysReady, Cloud } from 'modules/types.bicep'
+import { AlwaysReady } from 'modules/types.bicep'
 
 targetScope = 'subscription'
 
@@ -123,7 +123,7 @@ param dailyCapGb int = 10
 param networkPrefix string = '10.20.0.0/16'
 
 @description('What the cloud calls its own; given only where a deployment is worked out without one.')
-param cloud Cloud = {
+param cloud { storage: string, vault: string, login: string } = {
   storage: environment().suffixes.storage
   vault: environment().suffixes.keyvaultDns
   login: environment().authentication.loginEndpoint
