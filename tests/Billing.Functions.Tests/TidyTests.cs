@@ -8,7 +8,7 @@ public sealed class TidyTests
     private static readonly IReadOnlyList<SourceFile> Product = SourceFile.Below("functions");
     private static readonly IReadOnlyList<SourceFile> Tests = SourceFile.Below("tests/Billing.Functions.Tests");
     private static readonly IReadOnlyList<SourceFile> Everything = SourceFile.Below(
-        "functions", "infra/local", "tests");
+        "functions", "infra/backup", "infra/local", "tests");
 
     [Fact]
     public void Files_are_short()
