@@ -62,7 +62,7 @@ internal static class EntityJson
             byte[] bytes => ("binary", Convert.ToBase64String(bytes)),
             BinaryData bytes => ("binary", Convert.ToBase64String(bytes)),
             DateTimeOffset time => ("time", time.ToString("O", CultureInfo.InvariantCulture)),
-            _ => throw new BackupException($"A column holds a {value?.GetType().Name ?? "null"}, which no row of ours does."),
+            _ => throw new BackupException($"A column holds a {value?.GetType().Name ?? "null"}; no row of ours does."),
         };
         to.WriteStartArray();
         to.WriteStringValue(type);

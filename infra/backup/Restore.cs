@@ -35,7 +35,7 @@ internal sealed class Restore(TableServiceClient tables, string folder, TimeProv
         var ledger = tables.GetTableClient(LedgerTable.Name);
         await ledger.CreateIfNotExistsAsync(stop);
         if (await new LedgerReader(new(ledger)).NextPartition("", stop) is not null)
-            throw new BackupException("There is a ledger already; a backup is restored into a storage account of its own.");
+            throw new BackupException("There is a ledger already; restore into a storage account of its own.");
     }
 
     private async Task<long> Fill(string name, CancellationToken stop)

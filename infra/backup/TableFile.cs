@@ -22,7 +22,8 @@ internal static class TableFile
     public static async IAsyncEnumerable<TableEntity> Read(
         string folder, string table, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(Of(folder, table)), CompressionMode.Decompress));
+        await using var file = File.OpenRead(Of(folder, table));
+        using var lines = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         while (await lines.ReadLineAsync(stop) is { } line) yield return EntityJson.Read(line);
     }
 }

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Billing.Backup;
 
-namespace Billing.Functions.Tests.Backup;
+namespace Billing.Infrastructure.Tests.Backup;
 
 public sealed class EntityJsonTests
 {

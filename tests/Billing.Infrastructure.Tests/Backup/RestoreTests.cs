@@ -1,14 +1,13 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Billing.Backup;
-using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.LocalHost.Storage;
-using static Billing.Functions.Tests.Support.SomeLedger;
+using Billing.Money;
 
-namespace Billing.Functions.Tests.Backup;
+namespace Billing.Infrastructure.Tests.Backup;
 
-public sealed class BackupTests : IAsyncLifetime
+public sealed class RestoreTests : IAsyncLifetime
 {
     private const int Accounts = 6;
 
@@ -16,6 +15,9 @@ public sealed class BackupTests : IAsyncLifetime
         Directory.CreateTempSubdirectory("billing-backup-").FullName, "copy");
 
     private AzuriteProcess _store = null!;
+
+    private static LedgerEntry Opening { get; } =
+        Entry(new MovementFact.Opened(Currency.Usd, "UTC"), TopUp("1000", "pay-first"));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -54,7 +56,8 @@ public sealed class BackupTests : IAsyncLifetime
         }
 
         Assert.Contains(written, last => last > 1);
-        var profile = await restored.GetTableClient("accounts").GetEntityAsync<TableEntity>("p", "r", cancellationToken: Stop);
+        var profiles = restored.GetTableClient("accounts");
+        var profile = await profiles.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Stop);
         Assert.Equal("An ÅÄ 東京", profile.Value.GetString("Name"));
     }
 
@@ -113,9 +116,9 @@ public sealed class BackupTests : IAsyncLifetime
         var rows = Tables.GetTableClient(LedgerTable.Name);
         await rows.CreateAsync(Stop);
         var ledger = new LedgerTable(rows);
-        AccountId[] accounts = [.. Enumerable.Range(0, Accounts).Select(i => Account($"kept-{i}"))];
+        AccountId[] accounts = [.. Enumerable.Range(0, Accounts).Select(i => AccountId.Parse($"kept-{i}"))];
         foreach (var account in accounts)
-            await ledger.Commit(AccountHead.New(account), Opening("1000"), [Row(account, 1)], Stop);
+            await ledger.Commit(AccountHead.New(account), Opening, [Row(account, 1)], Stop);
         return (ledger, accounts);
     }
 
@@ -125,7 +128,7 @@ public sealed class BackupTests : IAsyncLifetime
         var head = await ledger.Load(account, Stop);
         for (var i = 0; !until.IsCancellationRequested; i++)
         {
-            var entry = Entry(TopUp("1", string.Create(CultureInfo.InvariantCulture, $"pay-more-{i}")));
+            var entry = Entry(TopUp("1", string.Create(CultureInfo.InvariantCulture, $"pay-{i}")));
             var result = await ledger.Commit(head, entry, [Row(account, head.CommitNo + 1)], Stop);
             head = Assert.IsType<CommitResult.Committed>(result).Head;
             await Task.Delay(40, Stop);
@@ -133,6 +136,12 @@ public sealed class BackupTests : IAsyncLifetime
 
         return head.CommitNo;
     }
+
+    private static LedgerEntry Entry(params MovementFact[] movements) =>
+        new(new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)) { Movements = [.. movements] };
+
+    private static MovementFact.TopUpCredited TopUp(string amount, string payment) =>
+        new(payment, "vnpay", Amount.Parse(amount, Currency.Usd));
 
     /// <summary>A row that every commit changes, as payments and plans are.</summary>
     private static TableTransactionAction Row(AccountId account, long commit) => new(
