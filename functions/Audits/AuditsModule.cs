@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Audits;
@@ -15,5 +16,6 @@ public static class AuditsModule
             .Allow(nameof(GetAudits), Role.Finance, Role.Admin)
             .Allow(nameof(GetAudit), Role.Finance, Role.Admin)
             .AllowAnonymous(nameof(GetLedgerHealth)))
+        .AddLimits(limits => limits.Put(RequestGroup.Health, nameof(GetLedgerHealth)))
         .AddOperations(AuditsOperations.Describe);
 }

@@ -2,6 +2,7 @@ using Billing.History.Exports;
 using Billing.History.Rollups;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.History;
@@ -36,5 +37,6 @@ public static class HistoryModule
         .AddAccess(access => access
             .Allow(nameof(ExportCreditHistory), Role.Customer, Role.Finance)
             .Allow(nameof(GetExport), Role.Customer, Role.Finance))
+        .AddLimits(limits => limits.Put(RequestGroup.Heavy, nameof(ExportCreditHistory)))
         .AddOperations(ExportsOperations.Describe);
 }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Invoices;
@@ -25,7 +26,9 @@ public static class InvoicesModule
             .Allow(nameof(GetInvoices), Role.Customer, Role.Finance)
             .Allow(nameof(GetInvoice), Role.Customer, Role.Finance)
             .Allow(nameof(GetInvoicePdf), Role.Customer, Role.Finance)
-            .Allow(nameof(CorrectInvoice), Role.Finance));
+            .Allow(nameof(CorrectInvoice), Role.Finance))
+        .AddLimits(limits => limits.Put(RequestGroup.Heavy, nameof(GetInvoicePdf)))
+        .AddLimits(limits => limits.Put(RequestGroup.Money, nameof(CorrectInvoice)));
 
     /// <summary>A lost answer is cleared up by reading, so nothing is sent twice.</summary>
     private static SeriesTable Series(IServiceProvider provider) => new(

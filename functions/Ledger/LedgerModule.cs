@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Ledger;
@@ -27,6 +28,7 @@ public static class LedgerModule
         services.AddSingleton<CommitSearch>();
         services.AddSingleton<LedgerAuditor>();
         services.AddAccess(access => access.Allow(nameof(AuditAccount), Role.Finance, Role.Admin));
+        services.AddLimits(limits => limits.Put(RequestGroup.Heavy, nameof(AuditAccount)));
         services.AddOperations(LedgerOperations.Describe);
         return services;
     }

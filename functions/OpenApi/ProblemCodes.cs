@@ -15,6 +15,7 @@ public static class ProblemCodes
         Operation operation, HttpFunction function, string method, bool isAnonymous)
     {
         var codes = new SortedDictionary<int, SortedSet<string>>();
+        Add(429, "rate_limited");
         Add(503, "unavailable");
         if (function.RouteValues.Any()) Add(404, "not_found");
         if (!isAnonymous)

@@ -8,7 +8,8 @@ public static class ProblemJson
 {
     private static readonly (int Status, string Code)[] Everywhere =
     [
-        (401, "unauthenticated"), (403, "forbidden"), (404, "not_found"), (415, "media_type"), (503, "unavailable"),
+        (401, "unauthenticated"), (403, "forbidden"), (404, "not_found"), (415, "media_type"), (429, "rate_limited"),
+        (503, "unavailable"),
     ];
 
     /// <summary>The answers that most functions give, by their codes.</summary>

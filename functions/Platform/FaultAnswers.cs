@@ -27,8 +27,7 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctions
             return;
         }
 
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
+        SecurityHeaders.AddTo(http.Response);
         LimitBody(http);
         try
         {

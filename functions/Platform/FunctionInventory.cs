@@ -1,4 +1,5 @@
 using System.Reflection;
+using Billing.Platform.Limits;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Billing.Platform;
@@ -20,13 +21,15 @@ public sealed record FunctionInventory(IReadOnlySet<string> Http)
     }
 
     /// <summary>
-    /// What the access table leaves open; empty when each HTTP function has its entry and each entry its function.
+    /// What the tables leave open; empty when each HTTP function has its roles and each entry its function.
     /// </summary>
-    public IEnumerable<string> Faults(AccessTable access)
+    public IEnumerable<string> Faults(AccessTable access, LimitTable limits)
     {
         foreach (var function in Http.Except(access.Functions).Order())
             yield return $"The function {function} has no entry in the access table.";
         foreach (var entry in access.Functions.Except(Http).Order())
             yield return $"The access table names {entry}, which is no HTTP function.";
+        foreach (var entry in limits.Functions.Except(Http).Order())
+            yield return $"The table of limits names {entry}, which is no HTTP function.";
     }
 }

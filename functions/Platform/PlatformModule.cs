@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
+using Billing.Platform.Limits;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,14 +17,18 @@ public static class PlatformModule
     /// <summary>The steps around every function, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UsePlatform(this IFunctionsWorkerApplicationBuilder app) => app
         .UseMiddleware<FaultAnswers>()
+        .UseMiddleware<CallerAddress>()
+        .UseMiddleware<BadTokenGate>()
         .UseMiddleware<AccessGate>()
+        .UseMiddleware<RateGate>()
         .UseMiddleware<IdempotencyGate>();
 
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMvcCore().AddJsonOptions(json => Json.Configure(json.JsonSerializerOptions));
-        return services.AddStorage().AddBus().AddCallers().AddIdempotency().AddStartChecks().AddHealth();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        return services.AddStorage().AddBus().AddCallers().AddLimits().AddIdempotency().AddStartChecks().AddHealth();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -52,6 +58,17 @@ public static class PlatformModule
             });
     }
 
+    private static IServiceCollection AddLimits(this IServiceCollection services) => services
+        .AddSettings(ProxySettings.Read)
+        .AddSettings(RateLimitSettings.Read)
+        .AddSingleton<RateLimits>()
+        .AddSingleton(provider =>
+        {
+            var groups = new LimitTable();
+            foreach (var entries in provider.GetServices<LimitEntries>()) entries.AddTo(groups);
+            return groups;
+        });
+
     private static IServiceCollection AddIdempotency(this IServiceCollection services) => services
         .AddTable(IdempotencyTable.Name)
         .AddSingleton<IdempotencyTable>()
@@ -70,5 +87,6 @@ public static class PlatformModule
         .AddAccess(access => access
             .AllowAnonymous(nameof(GetLiveness))
             .AllowAnonymous(nameof(GetReadiness)))
+        .AddLimits(limits => limits.Put(RequestGroup.Health, nameof(GetLiveness), nameof(GetReadiness)))
         .AddOperations(PlatformOperations.Describe);
 }

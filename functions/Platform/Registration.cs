@@ -1,4 +1,5 @@
 using Billing.OpenApi;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,10 @@ public static class Registration
     public static IServiceCollection AddAccess(this IServiceCollection services, Action<AccessTable> entries) =>
         services.AddSingleton(new AccessEntries(entries));
 
+    /// <summary>Names those of a module's functions that have a limit of their own kind.</summary>
+    public static IServiceCollection AddLimits(this IServiceCollection services, Action<LimitTable> entries) =>
+        services.AddSingleton(new LimitEntries(entries));
+
     /// <summary>Adds what a module's functions take and answer to the description of the API.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, Action<OperationTable> entries) =>
         services.AddSingleton(new OperationEntries(entries));
@@ -54,6 +59,9 @@ public sealed record SettingsCheck(Action<Settings> Read);
 
 /// <summary>The entries of one module.</summary>
 public sealed record AccessEntries(Action<AccessTable> AddTo);
+
+/// <summary>The groups of limits of one module.</summary>
+public sealed record LimitEntries(Action<LimitTable> AddTo);
 
 /// <summary>The operations of one module.</summary>
 public sealed record OperationEntries(Action<OperationTable> AddTo);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ public sealed partial class StartChecks(
     IEnumerable<SettingsCheck> settings,
     FunctionInventory functions,
     AccessTable access,
+    LimitTable limits,
     IEnumerable<RegisteredTable> tables,
     Lazy<TableServiceClient> storage,
     ILogger<StartChecks> log) : IHostedLifecycleService
@@ -22,7 +24,7 @@ public sealed partial class StartChecks(
     /// <summary>All of it is here, because a worker takes its first invocation while services still start.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var faults = SettingFaults().Concat(functions.Faults(access)).ToList();
+        var faults = SettingFaults().Concat(functions.Faults(access, limits)).ToList();
         return faults.Count == 0 ? CreateTables(cancellationToken) : throw new StartRefusedException(faults);
     }
 

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Statements;
@@ -13,5 +14,10 @@ public static class StatementsModule
             .Allow(nameof(GetStatement), Role.Customer, Role.Finance)
             .Allow(nameof(GetStatementPdf), Role.Customer, Role.Finance)
             .Allow(nameof(GetStatementWorkbook), Role.Customer, Role.Finance))
+        .AddLimits(limits => limits.Put(
+            RequestGroup.Heavy,
+            nameof(GetStatement),
+            nameof(GetStatementPdf),
+            nameof(GetStatementWorkbook)))
         .AddOperations(StatementsOperations.Describe);
 }

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Billing.TopUps.Gateways;
 using Billing.TopUps.Gateways.BankTransfer;
 using Billing.TopUps.Gateways.PayPal;
@@ -53,6 +54,13 @@ public static class TopUpsModule
             .Allow(nameof(QuoteTopUp), Role.Customer)
             .Allow(nameof(StartTopUp), Role.Customer)
             .Allow(nameof(GetTopUp), Role.Customer, Role.Finance))
+        .AddLimits(limits => limits.Put(RequestGroup.Webhooks, nameof(ReceiveVnPayNotice)))
+        .AddLimits(limits => limits.Put(
+            RequestGroup.Money,
+            nameof(StartTopUp),
+            nameof(DecidePayment),
+            nameof(RefundPayment),
+            nameof(SettleRefund)))
         .AddOperations(TopUpsOperations.Describe)
         .AddOperations(InboxOperations.Describe)
         .AddOperations(GatewayOperations.Describe);

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Usage;
@@ -19,5 +20,6 @@ public static class UsageModule
             .Allow(nameof(IngestUsage), Role.Service)
             .Allow(nameof(GetQuarantine), Role.Admin)
             .Allow(nameof(ReplayQuarantined), Role.Admin))
+        .AddLimits(limits => limits.Put(RequestGroup.Usage, nameof(IngestUsage)))
         .AddOperations(UsageOperations.Describe);
 }

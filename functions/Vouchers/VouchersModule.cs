@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Vouchers;
@@ -30,5 +31,6 @@ public static class VouchersModule
             .Allow(nameof(RevokeVoucherCampaign), Role.Admin)
             .Allow(nameof(GetVoucherCampaign), Role.Admin)
             .Allow(nameof(GetVoucherCampaigns), Role.Admin))
+        .AddLimits(limits => limits.Put(RequestGroup.Money, nameof(RedeemVoucher)))
         .AddOperations(VouchersOperations.Describe);
 }

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Plans.Payments;
@@ -13,5 +14,6 @@ public static class PlanPaymentsModule
         .AddSingleton<PlanPaymentTable>()
         .AddSingleton<PlanPaymentOpening>()
         .AddAccess(access => access.Allow(nameof(PayPlan), Role.Customer))
+        .AddLimits(limits => limits.Put(RequestGroup.Money, nameof(PayPlan)))
         .AddOperations(PlanPaymentsOperations.Describe);
 }

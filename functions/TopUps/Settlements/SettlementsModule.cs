@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.TopUps.Settlements;
@@ -12,5 +13,6 @@ internal static class SettlementsModule
         .AddAccess(access => access
             .Allow(nameof(CompareSettlement), Role.Finance)
             .Allow(nameof(GetSettlement), Role.Finance))
+        .AddLimits(limits => limits.Put(RequestGroup.Heavy, nameof(CompareSettlement)))
         .AddOperations(SettlementsOperations.Describe);
 }

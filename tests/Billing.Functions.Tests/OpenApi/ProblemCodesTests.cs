@@ -5,11 +5,11 @@ namespace Billing.Functions.Tests.OpenApi;
 public sealed class ProblemCodesTests
 {
     [Theory]
-    [InlineData("get", "v1/things", true, "503")]
-    [InlineData("get", "v1/things", false, "401 403 503")]
-    [InlineData("get", "v1/things/{id}", false, "401 403 404 503")]
-    [InlineData("post", "v1/things", true, "503")]
-    [InlineData("post", "v1/things", false, "400 401 403 413 422 503")]
+    [InlineData("get", "v1/things", true, "429 503")]
+    [InlineData("get", "v1/things", false, "401 403 429 503")]
+    [InlineData("get", "v1/things/{id}", false, "401 403 404 429 503")]
+    [InlineData("post", "v1/things", true, "429 503")]
+    [InlineData("post", "v1/things", false, "400 401 403 413 422 429 503")]
     public void What_a_function_is_brings_its_problems(string method, string route, bool isAnonymous, string statuses)
     {
         var function = new HttpFunction("A", typeof(ProblemCodesTests), method, route);

@@ -1,5 +1,6 @@
 using Billing.Functions.Tests.Support;
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,7 +15,7 @@ public sealed class FunctionInventoryTests
         foreach (var entries in AppServices.All().Where(service => service.ServiceType == typeof(AccessEntries)))
             ((AccessEntries)entries.ImplementationInstance!).AddTo(access);
 
-        Assert.Empty(FunctionInventory.Of(typeof(PlatformModule).Assembly).Faults(access));
+        Assert.Empty(FunctionInventory.Of(typeof(PlatformModule).Assembly).Faults(access, SomeLimits.Groups));
         Assert.Contains(nameof(GetReadiness), access.Functions);
     }
 
@@ -23,11 +24,13 @@ public sealed class FunctionInventoryTests
     {
         var inventory = new FunctionInventory(new HashSet<string> { "Known", "Forgotten" });
         var access = new AccessTable().Allow("Known", Role.Admin).AllowAnonymous("Gone");
+        var limits = new LimitTable().Put(RequestGroup.Heavy, "Known", "Lost");
 
         Assert.Equal(
             ["The function Forgotten has no entry in the access table.",
-                "The access table names Gone, which is no HTTP function."],
-            inventory.Faults(access));
+                "The access table names Gone, which is no HTTP function.",
+                "The table of limits names Lost, which is no HTTP function."],
+            inventory.Faults(access, limits));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class StartChecksTests(Azurite azurite)
 
     [Fact]
     public async Task An_entry_for_no_function_stops_the_start() => Assert.Equal(
-        $"The access table names {nameof(GetReadiness)}, which is no HTTP function.",
+        $"The access table names {nameof(GetReadiness)}, which is no HTTP function. "
+        + $"The table of limits names {nameof(GetReadiness)}, which is no HTTP function.",
         await Refused(Settings("x"), [nameof(GetLiveness)]));
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class StartChecksTests(Azurite azurite)
     private sealed record SettingSet(
         string? Storage = null, string? Bus = null, string? Authority = null, string? Audience = null)
     {
-        public Dictionary<string, string?> Values => new()
+        public Dictionary<string, string?> Values => new(SomeLimits.Settings(SomeLimits.Generous))
         {
             ["Storage"] = Storage,
             ["ServiceBus"] = Bus,

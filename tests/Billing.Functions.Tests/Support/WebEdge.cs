@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
@@ -41,7 +42,7 @@ public sealed class WebEdge : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<WebEdge> Start(
-        Azurite azurite, IReadOnlyList<EdgeFunction> functions)
+        Azurite azurite, IReadOnlyList<EdgeFunction> functions, string? limits = null)
     {
         var edge = new WebEdge(new TokenIssuer());
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,6 +52,7 @@ public sealed class WebEdge : IAsyncDisposable
         builder.Configuration["ServiceBus"] = await azurite.ConnectionString();
         builder.Configuration["Auth:Authority"] = TokenIssuer.Issuer;
         builder.Configuration["Auth:Audience"] = TokenIssuer.Audience;
+        builder.Configuration.AddInMemoryCollection(SomeLimits.Settings(limits ?? SomeLimits.Generous));
         builder.Services.AddSingleton(new FunctionInventory(
             functions.Select(function => function.Name)
                 .Concat([nameof(GetLiveness), nameof(GetReadiness)]).ToHashSet(StringComparer.Ordinal)));

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Billing.TopUps.BankTransfers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,10 @@ internal static class BankTransferModule
             .Allow(nameof(MatchBankTransfer), Role.Finance)
             .Allow(nameof(GetBankTransfer), Role.Finance)
             .Allow(nameof(GetBankTransfers), Role.Finance))
+        .AddLimits(limits => limits.Put(
+            RequestGroup.Money,
+            nameof(RecordBankTransfer),
+            nameof(ApproveBankTransfer),
+            nameof(MatchBankTransfer)))
         .AddOperations(BankTransfersOperations.Describe);
 }

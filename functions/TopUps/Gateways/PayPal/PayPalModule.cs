@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -40,7 +41,8 @@ public static class PayPalModule
             .AddAccess(access => access
                 .AllowAnonymous(nameof(ReceivePayPalNotice))
                 .AllowAnonymous(nameof(ReturnFromPayPal))
-                .AllowAnonymous(nameof(CancelAtPayPal)));
+                .AllowAnonymous(nameof(CancelAtPayPal)))
+            .AddLimits(limits => limits.Put(RequestGroup.Webhooks, nameof(ReceivePayPalNotice)));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Stripe;
 
@@ -31,7 +32,8 @@ public static class StripeModule
             .AddSingleton<INoticeReader>(provider => provider.GetRequiredService<StripeNoticeReader>())
             .AddAccess(access => access
                 .AllowAnonymous(nameof(ReceiveStripeNotice))
-                .AllowAnonymous(nameof(ReturnFromStripe)));
+                .AllowAnonymous(nameof(ReturnFromStripe)))
+            .AddLimits(limits => limits.Put(RequestGroup.Webhooks, nameof(ReceiveStripeNotice)));
     }
 
     /// <summary>Our own client: nothing of the library's is shared or measured.</summary>
