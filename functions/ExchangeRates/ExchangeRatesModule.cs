@@ -8,11 +8,13 @@ public static class ExchangeRatesModule
 {
     public static IServiceCollection AddExchangeRates(this IServiceCollection services)
     {
-        services.AddHttpClient(nameof(RateSource), http =>
-        {
-            http.Timeout = TimeSpan.FromSeconds(RateSource.TimeoutSeconds);
-            http.MaxResponseContentBufferSize = RateSource.MaxDocumentBytes;
-        });
+        services
+            .AddHttpClient(nameof(RateSource), http =>
+            {
+                http.Timeout = TimeSpan.FromSeconds(RateSource.TimeoutSeconds);
+                http.MaxResponseContentBufferSize = RateSource.MaxDocumentBytes;
+            })
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false);
         return services
             .AddTable(ExchangeRateTable.Name)
             .AddSettings(ExchangeTerms.Read)

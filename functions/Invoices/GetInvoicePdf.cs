@@ -15,7 +15,8 @@ public sealed class GetInvoicePdf(DocumentTable documents, PreferencesTable pref
 
     [Function(nameof(GetInvoicePdf))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/invoices/{invoice}.pdf")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/invoices/{invoice:length(26)}.pdf")]
         HttpRequest request,
         string account,
         string invoice,

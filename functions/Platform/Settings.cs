@@ -47,8 +47,14 @@ public sealed class Settings(IConfiguration configuration)
         return default!;
     }
 
-    /// <summary>An absolute http or https address.</summary>
-    public Uri Uri(string name) => Value<Uri>(name, TryAbsolute, "an absolute http or https address");
+    /// <summary>An absolute address: https, for on the way to another machine others could read and change.</summary>
+    public Uri Uri(string name)
+    {
+        var address = Value<Uri>(name, TryAbsolute, "an absolute http or https address");
+        if (address is { IsLoopback: false } && address.Scheme != System.Uri.UriSchemeHttps)
+            Fault(name, "is not https, which only an address of this machine may be");
+        return address!;
+    }
 
     /// <summary>A whole number within bounds.</summary>
     public int Number(string name, int min, int max) => Value(

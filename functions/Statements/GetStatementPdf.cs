@@ -13,7 +13,8 @@ public sealed class GetStatementPdf(
 {
     [Function(nameof(GetStatementPdf))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/statements/{month}.pdf")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/statements/{month:length(7)}.pdf")]
         HttpRequest request,
         string account,
         string month,

@@ -14,7 +14,8 @@ public sealed class GetStatementWorkbook(
 {
     [Function(nameof(GetStatementWorkbook))]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/statements/{month}.xlsx")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/statements/{month:length(7)}.xlsx")]
         HttpRequest request,
         string account,
         string month,

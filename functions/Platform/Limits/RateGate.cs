@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -21,11 +22,14 @@ public sealed class RateGate(AccessTable access, LimitTable groups, RateLimits l
             await next(context);
     }
 
-    /// <summary>429, and in which group.</summary>
-    public static IActionResult TooMany(RequestGroup group, RateAnswer answer) => Problem.TooMany(
-        "rate_limited",
-        $"More requests than the limit of the group {EnumText.Format(group)} allows; come again.",
-        Seconds(answer.Wait));
+    /// <summary>429, and in which group; it is counted.</summary>
+    public static IActionResult TooMany(RequestGroup group, RateAnswer answer)
+    {
+        var name = EnumText.Format(group);
+        Instruments.RequestsLimited.Add(1, new KeyValuePair<string, object?>("group", name));
+        var detail = $"More requests than the limit of the group {name} allows; come again.";
+        return Problem.TooMany("rate_limited", detail, Seconds(answer.Wait));
+    }
 
     private IActionResult? Refuse(string function, HttpContext http)
     {

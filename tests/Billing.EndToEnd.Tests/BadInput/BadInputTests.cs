@@ -71,6 +71,13 @@ public sealed class BadInputTests(BadInputHost host) : IClassFixture<BadInputHos
         }
     }
 
+    [Theory]
+    [InlineData("accounts/{account}/statements/a:b.pdf")]
+    [InlineData("accounts/{account}/statements/ab.xlsx")]
+    [InlineData("accounts/{account}/invoices/01ARZ3NDEKTSV4RRFFQ69G.pdf")]
+    public async Task A_file_whose_name_is_as_long_as_what_it_is_of_is_not_taken_for_both(string path) =>
+        Assert.Null(await Flaw(new("GET", path, "customer"), await host.Token("customer", Own, expiresIn: 600), null));
+
     [Fact]
     public async Task Every_guarded_endpoint_wants_a_valid_token_of_the_right_role()
     {

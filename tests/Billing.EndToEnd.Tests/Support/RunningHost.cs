@@ -46,6 +46,24 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>What the app printed so far.</summary>
     public string Output => string.Join(Environment.NewLine, _output);
 
+    public long WorkingSetBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="settings">Settings that differ from the sample file, as environment variables.</param>
     /// <param name="isDescribed">Whether each call is held to the description of the API.</param>
     public static async Task<RunningHost> Start(

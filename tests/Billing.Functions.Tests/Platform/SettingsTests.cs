@@ -67,10 +67,10 @@ public sealed class SettingsTests
     [InlineData("https://login.test/tenant", true)]
     [InlineData("http://login.test/tenant", false)]
     [InlineData("login.test", false)]
-    public void Tokens_are_believed_over_https_only_unless_the_authority_is_this_machine(string authority, bool isRight)
+    public void Another_machine_is_spoken_to_over_https_only(string address, bool isRight)
     {
-        var settings = Of(("Auth:Authority", authority), ("Auth:Audience", "billing"));
-        AuthSettings.Read(settings);
+        var settings = Of(("A:Uri", address));
+        settings.Uri("A__Uri");
 
         Assert.Equal(isRight, settings.Faults.Count == 0);
     }

@@ -39,7 +39,6 @@ public static class PayPalSettings
             CertHosts = [],
         };
         if (api is null) return merchant;
-        if (!IsSafe(api)) settings.Fault(ApiName, "is neither https nor on this machine");
 
         return PayPalMerchant.IsOfPayPal(api) ? OfPayPal(settings, merchant) : OfStandIn(settings, merchant);
     }
@@ -60,7 +59,6 @@ public static class PayPalSettings
         var hosts = settings.Value<ImmutableArray<Uri>>(HostsName, TryHosts, $"one to {MaxHosts} addresses");
         if (!hosts.IsDefault && !hosts.All(IsSafe)) settings.Fault(HostsName, "is neither https nor on this machine");
         var roots = settings.OptionalText(RootsName) is null ? null : settings.Uri(RootsName);
-        if (roots is not null && !IsSafe(roots)) settings.Fault(RootsName, "is neither https nor on this machine");
 
         return merchant with { CertHosts = hosts.IsDefault ? [] : hosts, TrustedRoots = roots };
     }
