@@ -66,7 +66,7 @@ internal sealed partial class FuzzRequests(ulong seed, FuzzWorld world)
     private string Path(FuzzRoute route, string account, Dice dice) => Named().Replace(
         route.Path,
         name => name.Value == "{account}" ? account
-            : dice.Percent(30) ? dice.Of(Odd.PathParts)
+            : dice.Percent(15) ? dice.Of(Odd.PathParts)
             : world.Known(route.Name, name.Value, account));
 
     private string Query(FuzzRoute route, Dice dice)
