@@ -4,6 +4,7 @@ namespace Billing.Infrastructure.Tests.Support;
 public static class SettingExceptions
 {
     private const string Identity = "On Azure the identity opens it; on one machine a connection string does.";
+    private const string Allowance = "One machine plays all callers at once.";
     private const string StandIn = "Only a stand-in for PayPal is trusted by a setting.";
 
     /// <summary>In the sample, and read by a host alone.</summary>
@@ -42,6 +43,14 @@ public static class SettingExceptions
     /// <summary>On both sides, with another value in infra/settings.json.</summary>
     public static IReadOnlyDictionary<string, string> Different { get; } = new Dictionary<string, string>
     {
+        ["Http__ForwardedHops"] = "Azure's front end stands before the app; before the development host stands nobody.",
+        ["RateLimits__Public"] = Allowance,
+        ["RateLimits__Reading"] = Allowance,
+        ["RateLimits__Writing"] = Allowance,
+        ["RateLimits__Money"] = Allowance,
+        ["RateLimits__Heavy"] = Allowance,
+        ["RateLimits__Health"] = Allowance,
+        ["RateLimits__BadTokens"] = Allowance,
         ["Usage__MessageBytes"] = "What fits one 64 KB operation of Service Bus; a storage queue takes less.",
         ["FetchExchangeRatesSchedule"] = "A source is asked hourly, the sandbox every ten seconds.",
         ["BankTransfers__FourEyes"] = "A second person approves real money.",
