@@ -31,6 +31,12 @@ param vnPayTmnCode string
 @description('Where VNPay takes questions and refunds; VNPay names it when a merchant goes live.')
 param vnPayApiUrl string
 
+@description('Where VNPay takes payments; a stage before production names its sandbox.')
+param vnPayPayUrl string = 'https://pay.vnpay.vn/vpcpay.html'
+
+@description('PayPal itself; a stage before production names its sandbox.')
+param payPalApiUrl string = 'https://api-m.paypal.com'
+
 @minLength(1)
 @description('The client id of our app with PayPal.')
 param payPalClientId string
@@ -155,8 +161,8 @@ module system 'modules/system.bicep' = {
         accounts: bankTransferAccounts
       }
       exchangeSource: exchangeSource
-      vnPay: { tmnCode: vnPayTmnCode, apiUrl: vnPayApiUrl }
-      payPal: { clientId: payPalClientId, webhookId: payPalWebhookId }
+      vnPay: { tmnCode: vnPayTmnCode, payUrl: vnPayPayUrl, apiUrl: vnPayApiUrl }
+      payPal: { clientId: payPalClientId, webhookId: payPalWebhookId, apiUrl: payPalApiUrl }
     }
     secrets: {
       'VnPay-HashSecret': vnPayHashSecret

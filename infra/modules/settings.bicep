@@ -53,8 +53,10 @@ var agreed = {
   TopUps__BankTransfer__Accounts: contracts.bankTransfers.accounts
   Exchange__SourceUrl: contracts.exchangeSource
   VnPay__TmnCode: contracts.vnPay.tmnCode
+  VnPay__PayUrl: contracts.vnPay.payUrl
   VnPay__ApiUrl: contracts.vnPay.apiUrl
   VnPay__ServerAddress: serverAddress
+  PayPal__ApiUrl: contracts.payPal.apiUrl
   PayPal__ClientId: contracts.payPal.clientId
   PayPal__WebhookId: contracts.payPal.webhookId
 }

@@ -37,6 +37,6 @@ type Contracts = {
   legalEntities: string
   bankTransfers: { countries: string, currencies: string, accounts: string }
   exchangeSource: string
-  vnPay: { tmnCode: string, apiUrl: string }
-  payPal: { clientId: string, webhookId: string }
+  vnPay: { tmnCode: string, payUrl: string, apiUrl: string }
+  payPal: { clientId: string, webhookId: string, apiUrl: string }
 }

@@ -57,6 +57,20 @@ public sealed class StorageTests(Compiled infrastructure)
     }
 
     [Fact]
+    public void Whatever_keeps_something_tells_the_workspace_what_is_done_to_it()
+    {
+        string[] keeping =
+        [
+            "Microsoft.Storage/storageAccounts", "Microsoft.ServiceBus/namespaces", "Microsoft.KeyVault/vaults",
+            "Microsoft.Web/sites", "Microsoft.OperationalInsights/workspaces",
+        ];
+        var told = infrastructure.Usual.Of("Microsoft.Insights/diagnosticSettings").Select(it => it.Id).ToList();
+        var kept = infrastructure.Usual.Resources.Where(it => keeping.Contains(it.Type));
+
+        Assert.All(kept, it => Assert.Contains(told, id => id.StartsWith(it.Id + "/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void What_is_written_to_the_ledger_is_kept_with_who_wrote_it()
     {
         var ledger = new Uri(infrastructure.Usual.Settings["Storage__TableServiceUri"]).Host.Split('.')[0];

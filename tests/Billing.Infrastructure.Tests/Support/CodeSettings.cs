@@ -69,11 +69,12 @@ public static partial class CodeSettings
 
     private static List<SettingsCheck> FindChecks()
     {
-        var services = new ServiceCollection();
-        foreach (Match call in Registration().Matches(Repository.Text("functions/Program.cs")))
+        var services = new ServiceCollection().AddPlatform();
+        var calls = Registration().Matches(Repository.Text("functions/Program.cs")).Select(it => it.Groups[1].Value);
+        foreach (var module in calls.Except([nameof(PlatformModule.AddPlatform)]))
             App.GetExportedTypes()
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
-                .Single(method => method.Name == call.Groups[1].Value)
+                .Single(method => method.Name == module)
                 .Invoke(null, [services]);
         return [.. services.Select(service => service.ImplementationInstance).OfType<SettingsCheck>()];
     }
