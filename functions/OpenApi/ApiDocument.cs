@@ -11,7 +11,8 @@ public static class ApiDocument
         are refused in writes, and all faults of a body are answered at once. Amounts are decimal text with a
         currency. Times are RFC 3339, answered in UTC. Lists answer the newest first; next is the cursor of the
         following page. Errors are problems of RFC 9457 whose code is stable. What fails by our fault is 500 with the
-        code internal.
+        code internal. A caller who asks too much is answered 429 and when to come again; RateLimit and
+        RateLimit-Policy tell with every answer what is left.
         """;
 
     /// <param name="functions">Those that have an operation are in the document.</param>

@@ -34,11 +34,35 @@ public sealed partial class AccessMatrixTests
                 var answer = await connection.Send(request, Stop);
                 if (Said(answer) != row[caller])
                     wrong.Add($"{row["function"]} as {caller} is {Said(answer)}: {answer.Status} {answer.Text}");
-                wrong.AddRange(Lacking(answer).Select(header => $"{row["function"]} as {caller}: {header}"));
+                wrong.AddRange(AnswerHeaders.Lacking(answer).Select(header => $"{row["function"]} as {caller}: {header}"));
             }
 
         Assert.Equal(routes.Keys.Order(StringComparer.Ordinal), table.Select(row => row["function"]));
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_too_much_or_nowhere_says_the_same_to_a_browser()
+    {
+        var settings = new Dictionary<string, string>(FuzzSettings.NoLimits)
+        {
+            ["RateLimits__Money"] = "1 per hour, burst 1",
+        };
+        await using var host = await RunningHost.Start(Stop, settings);
+        var tokens = await Tokens(host);
+        using var connection = new WireConnection(host.Address);
+        var code = Encoding.UTF8.GetBytes("""{"code":"ABCDEFGH23"}""");
+        string[] headers = ["Content-Type: application/json", $"Authorization: Bearer {tokens[Own]}"];
+        var redeem = new WireRequest("POST", $"/api/v1/accounts/{Own}/vouchers", headers, code);
+        var large = new WireRequest("PUT", $"/api/v1/accounts/{Own}/profile", headers, new byte[300_000]);
+        foreach (var (request, status) in ((WireRequest, int)[])[(redeem, 404), (redeem, 429), (large, 413)])
+        {
+            var answer = await connection.Send(request, Stop);
+
+            Assert.Equal(status, answer.Status);
+            Assert.Empty(AnswerHeaders.Lacking(answer));
+            Assert.Equal(status == 429, answer.Headers.ContainsKey("retry-after"));
+        }
     }
 
     private static async Task<Dictionary<string, string?>> Tokens(RunningHost host)
@@ -91,21 +115,6 @@ public sealed partial class AccessMatrixTests
         404 when $"{JsonNode.Parse(answer.Body)?["detail"]}" == "There is no such account." => "404",
         _ => "in",
     };
-
-    private static IEnumerable<string> Lacking(WireAnswer answer)
-    {
-        if (answer.Headers.GetValueOrDefault("x-content-type-options") != "nosniff") yield return "may be guessed";
-        if (answer.Headers.GetValueOrDefault("x-frame-options") != "DENY") yield return "may be framed";
-        if (answer.Headers.GetValueOrDefault("referrer-policy") != "no-referrer") yield return "tells where from";
-        if (answer.Headers.GetValueOrDefault("cross-origin-resource-policy") != "same-origin") yield return "is shared";
-        if (!answer.Headers.ContainsKey("strict-transport-security")) yield return "may be had in the clear";
-        if (!answer.Headers.ContainsKey("permissions-policy")) yield return "leaves permissions open";
-        if (!answer.Headers.ContainsKey("cache-control")) yield return "may be kept";
-        if (answer.Headers.ContainsKey("server")) yield return "names its server";
-        var policy = answer.Headers.GetValueOrDefault("content-security-policy", "");
-        if (!policy.StartsWith("default-src 'none'", StringComparison.Ordinal)) yield return "loads what it likes";
-        if (!policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal)) yield return "has ancestors";
-    }
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Named();

@@ -19,7 +19,7 @@ public sealed class PayPalPageTests(TopUpHost host)
 
         await Press(page, "Approve");
 
-        await page.WaitForURLAsync($"{world.Buyer.Host.Address}?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
         await world.Becomes(TopUpStatus.Success, PayPalWorld.Cents, Stop);
     }
 
@@ -31,7 +31,7 @@ public sealed class PayPalPageTests(TopUpHost host)
         var page = await Checkout(browser, world);
 
         await Press(page, "Cancel");
-        await page.WaitForURLAsync($"{world.Buyer.Host.Address}?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
         await world.Becomes(TopUpStatus.Pending, 0, Stop);
 
         await Press(await Checkout(browser, world), "Approve");
@@ -65,7 +65,7 @@ public sealed class PayPalPageTests(TopUpHost host)
         var (first, second) = (await Checkout(browser, world), await Checkout(browser, world));
 
         await Press(first, "Approve");
-        await first.WaitForURLAsync($"{world.Buyer.Host.Address}?topUp={world.TopUp}");
+        await first.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
         await Press(second, "Approve");
 
         await Assertions.Expect(second.GetByText("paid already, or over")).ToBeVisibleAsync();

@@ -17,7 +17,7 @@ public sealed class StripePageTests(TopUpHost host)
 
         var page = await browser.Open(PageOf(world));
         await Press(page, "Pay");
-        await page.WaitForURLAsync($"**/?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
 
         Assert.Equal("success", await world.Buyer.Shown(world.TopUp, Stop));
         Assert.Equal(StripeWorld.Yen, await world.Buyer.Credit(Stop));
@@ -35,7 +35,7 @@ public sealed class StripePageTests(TopUpHost host)
         Assert.Equal("pending", await world.Buyer.Shown(world.TopUp, Stop));
         Assert.Equal("card_declined", (await world.Buyer.Inside(world.TopUp, Stop)).Reason);
         await Press(page, "Pay");
-        await page.WaitForURLAsync($"**/?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
 
         Assert.Equal("success", await world.Buyer.Shown(world.TopUp, Stop));
         Assert.Equal(StripeWorld.Yen, await world.Buyer.Credit(Stop));
@@ -64,11 +64,11 @@ public sealed class StripePageTests(TopUpHost host)
 
         var page = await browser.Open(PageOf(world));
         await Press(page, "Close");
-        await page.WaitForURLAsync($"**/?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
         Assert.Equal("pending", await world.Buyer.Shown(world.TopUp, Stop));
         await page.GotoAsync(PageOf(world).AbsoluteUri);
         await Press(page, "Pay");
-        await page.WaitForURLAsync($"**/?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
 
         Assert.Equal(StripeWorld.Yen, await world.Buyer.Credit(Stop));
     }
@@ -101,7 +101,7 @@ public sealed class StripePageTests(TopUpHost host)
 
         var page = await browser.Open(PageOf(world));
         await Press(page, "Pay");
-        await page.WaitForURLAsync($"**/?topUp={world.TopUp}");
+        await page.WaitForURLAsync($"**/index.html?topUp={world.TopUp}");
 
         for (var waited = 0; waited < 400 && await buyer.Shown(world.TopUp, Stop) != "success"; waited++)
             await Task.Delay(100, Stop);
