@@ -110,6 +110,7 @@ public sealed partial class AccessMatrixTests
     /// <summary>Somebody else's account is not there, which is told apart from what is missing in one's own.</summary>
     private static string Said(WireAnswer answer) => answer.Status switch
     {
+        <= 0 => "no answer",
         401 when answer.Text.Contains("\"unauthenticated\"", StringComparison.Ordinal) => "401",
         403 => "403",
         404 when $"{JsonNode.Parse(answer.Body)?["detail"]}" == "There is no such account." => "404",

@@ -37,6 +37,9 @@ public sealed class RunningHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The billing page, to which payers come back.</summary>
+    public Uri Page => new(Address, "api/portal/index.html");
+
     public HttpClient Http { get; }
 
     public BillingClient Api { get; }

@@ -35,7 +35,7 @@ public sealed class PayPalPaymentTests(TopUpHost host)
 
         using var back = await world.Buyer.Host.Http.GetAsync(await world.Approve(Stop), Stop);
 
-        Assert.Equal(new Uri(world.Buyer.Host.Address, $"?topUp={world.TopUp}"), back.Headers.Location);
+        Assert.Equal(new Uri(world.Buyer.Host.Page, $"?topUp={world.TopUp}"), back.Headers.Location);
         Assert.Equal("success", await world.Buyer.Shown(world.TopUp, Stop));
         await world.Becomes(TopUpStatus.Success, PayPalWorld.Cents, Stop);
     }

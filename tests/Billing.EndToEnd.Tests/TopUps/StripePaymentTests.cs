@@ -74,7 +74,7 @@ public sealed partial class StripePaymentTests(TopUpHost host)
             Stop);
 
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
-        Assert.Equal(new Uri(world.Buyer.Host.Address, $"?topUp={world.TopUp}"), back.Headers.Location);
+        Assert.Equal(new Uri(world.Buyer.Host.Page, $"?topUp={world.TopUp}"), back.Headers.Location);
         await Becomes(world, "success");
         Assert.Equal(StripeWorld.Yen, await world.Buyer.Credit(Stop));
     }
@@ -91,7 +91,7 @@ public sealed partial class StripePaymentTests(TopUpHost host)
         using var back = await buyer.Host.Http.GetAsync(
             new Uri($"api/v1/payments/stripe/return{query}", UriKind.Relative), Stop);
 
-        Assert.Equal(buyer.Host.Address, back.Headers.Location);
+        Assert.Equal(buyer.Host.Page, back.Headers.Location);
     }
 
     [Theory]

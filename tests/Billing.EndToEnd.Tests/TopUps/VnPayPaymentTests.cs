@@ -23,7 +23,7 @@ public sealed class VnPayPaymentTests(TopUpHost host)
         Assert.Equal(Buyer.Dong, await buyer.Credit(Stop));
         using var returned = await buyer.Host.Http.GetAsync(back, Stop);
         Assert.Equal(HttpStatusCode.Redirect, returned.StatusCode);
-        Assert.Equal(new Uri(buyer.Host.Address, $"?topUp={Id(started)}"), returned.Headers.Location);
+        Assert.Equal(new Uri(buyer.Host.Page, $"?topUp={Id(started)}"), returned.Headers.Location);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class VnPayPaymentTests(TopUpHost host)
 
         using var returned = await buyer.Host.Http.GetAsync(back, Stop);
 
-        Assert.Equal(new Uri(buyer.Host.Address, $"?topUp={Id(started)}"), returned.Headers.Location);
+        Assert.Equal(new Uri(buyer.Host.Page, $"?topUp={Id(started)}"), returned.Headers.Location);
         if (await buyer.Rows(Stop) == before) Assert.Equal("pending", await buyer.Shown(Id(started), Stop));
         await Credited(buyer, Id(started));
     }
@@ -64,7 +64,7 @@ public sealed class VnPayPaymentTests(TopUpHost host)
 
         using var returned = await buyer.Host.Http.GetAsync(new Uri(query), Stop);
 
-        Assert.Equal(buyer.Host.Address, returned.Headers.Location);
+        Assert.Equal(buyer.Host.Page, returned.Headers.Location);
         Assert.Equal("pending", await buyer.Shown(Id(started), Stop));
     }
 
