@@ -34,7 +34,7 @@ public sealed partial class AccessMatrixTests
                 var answer = await connection.Send(request, Stop);
                 if (Said(answer) != row[caller])
                     wrong.Add($"{row["function"]} as {caller} is {Said(answer)}: {answer.Status} {answer.Text}");
-                wrong.AddRange(AnswerHeaders.Lacking(answer).Select(header => $"{row["function"]} as {caller}: {header}"));
+                wrong.AddRange(AnswerHeaders.Lacking(answer).Select(it => $"{row["function"]} as {caller}: {it}"));
             }
 
         Assert.Equal(routes.Keys.Order(StringComparer.Ordinal), table.Select(row => row["function"]));
