@@ -1,5 +1,6 @@
-// What each resource tells the workspace. Of the ledger's tables every write and deletion is kept, with who did it: the
-// app writes a row per commit, not per event. Reads are not kept: there are too many, and nothing changes by them.
+// What each resource tells the workspace. Of the ledger's tables every deletion is kept, with who did it. Writes are not:
+// a line for each commit would cost more than the commit, the audit finds a row that was changed, and the activity log
+// keeps who was given a role that may write.
 import { Names } from 'types.bicep'
 
 param workspaceId string
@@ -33,7 +34,7 @@ resource ofLedger 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
+    logs: [{ category: 'StorageDelete', enabled: true }]
   }
 }
 
