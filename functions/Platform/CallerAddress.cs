@@ -44,7 +44,10 @@ public sealed class CallerAddress(ProxySettings proxies) : IFunctionsWorkerMiddl
 }
 
 /// <summary>The proxies between callers and the app.</summary>
-/// <param name="ForwardedHops">How many add to X-Forwarded-For; 0 where callers connect directly.</param>
+/// <param name="ForwardedHops">
+/// How many of one's own add to X-Forwarded-For; 0 where there is none. Azure's front end is not counted: the worker's
+/// web server takes its entry off the header and into the address of the connection before any step of ours.
+/// </param>
 public sealed record ProxySettings(int ForwardedHops)
 {
     private const int MaxHops = 5;

@@ -16,8 +16,6 @@ internal sealed class DurableHost(
     IServiceScopeFactory scopes,
     ILoggerFactory logs) : IDisposable
 {
-    private const string Storage = "AzureWebJobsStorage";
-
     private DurableEngine? _engine;
     private DurableDispatch? _dispatch;
 
@@ -29,8 +27,8 @@ internal sealed class DurableHost(
         var durable = new DurableFunctions(functions, invoker, scopes);
         if (!durable.IsAny) return;
 
-        if (configuration[Storage] is not { Length: > 0 } connection)
-            throw new StartupRefusedException($"Durable functions need the setting '{Storage}'.");
+        if (configuration[json.HubConnection] is not { Length: > 0 } connection)
+            throw new StartupRefusedException($"Durable functions need the setting '{json.HubConnection}'.");
         var options = new DurableOptions
         {
             Hub = SettingReference.Resolve(json.HubName, configuration, "durableTask.hubName"),

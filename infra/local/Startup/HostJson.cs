@@ -21,6 +21,9 @@ internal sealed record HostJson
 
     public string HubName { get; init; } = DurableOptions.UsualHub;
 
+    /// <summary>The setting that names the storage of orchestrations.</summary>
+    public string HubConnection { get; init; } = "AzureWebJobsStorage";
+
     public static HostJson Read(string folder)
     {
         var file = Path.Combine(folder, "host.json");
@@ -33,6 +36,7 @@ internal sealed record HostJson
         {
             RoutePrefix = json["http:routePrefix"] ?? otherwise.RoutePrefix,
             HubName = json["durableTask:hubName"] ?? otherwise.HubName,
+            HubConnection = json["durableTask:storageProvider:connectionName"] ?? otherwise.HubConnection,
             AutoCompleteMessages = Value(bus, "autoCompleteMessages", otherwise.AutoCompleteMessages),
             MaxMessageBatchSize = Value(bus, "maxMessageBatchSize", otherwise.MaxMessageBatchSize),
             MaxConcurrentCalls = Value(bus, "maxConcurrentCalls", otherwise.MaxConcurrentCalls),

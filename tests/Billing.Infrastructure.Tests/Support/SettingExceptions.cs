@@ -12,12 +12,14 @@ public static class SettingExceptions
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "The Functions tools ask for it.",
         ["AzureWebJobsStorage"] = "The host keeps its leases there.",
+        ["TaskHub"] = "The host keeps orchestrations there.",
     };
 
     public static IReadOnlyDictionary<string, string> LocalAlone { get; } = new Dictionary<string, string>
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "Flex Consumption refuses it: the runtime stands in functionAppConfig.",
         ["AzureWebJobsStorage"] = Identity,
+        ["TaskHub"] = Identity,
         ["Storage"] = Identity,
         ["ServiceBus"] = Identity,
         ["PayPal__CertHosts"] = StandIn,
@@ -43,7 +45,6 @@ public static class SettingExceptions
     /// <summary>On both sides, with another value in infra/settings.json.</summary>
     public static IReadOnlyDictionary<string, string> Different { get; } = new Dictionary<string, string>
     {
-        ["Http__ForwardedHops"] = "Azure's front end stands before the app; before the development host stands nobody.",
         ["RateLimits__Public"] = Allowance,
         ["RateLimits__Reading"] = Allowance,
         ["RateLimits__Writing"] = Allowance,
