@@ -23,6 +23,11 @@ public sealed partial class ReceiveBillingFacts(
 {
     private const int LongestPauseMilliseconds = 5_000;
 
+    /// <summary>
+    /// Nothing renews the lock of a batch, of five minutes: what is not begun by then goes back to the queue.
+    /// </summary>
+    private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(2);
+
     [Function(nameof(ReceiveBillingFacts))]
     public async Task Run(
         [ServiceBusTrigger(
@@ -36,14 +41,18 @@ public sealed partial class ReceiveBillingFacts(
         [DurableClient] DurableTaskClient durable,
         CancellationToken stop)
     {
+        var began = clock.GetTimestamp();
+        var held = new List<ServiceBusReceivedMessage>();
         foreach (var message in messages)
         {
             var body = message.Body.ToMemory();
             var read = Notice.Read(message.MessageId, message.Subject, body, message.EnqueuedTime);
             if (!read.IsAccepted(out var notice, out var refusal)) await SetAside(message, refusal, actions, stop);
-            else if (await IsDone(notice, durable, stop)) await actions.CompleteMessageAsync(message, stop);
-            else await Return(message, actions, stop);
+            else if (clock.GetElapsedTime(began) < MaxRun && await IsDone(notice, durable, stop))
+                await actions.CompleteMessageAsync(message, stop);
+            else held.Add(message);
         }
+        await Return(held, actions, stop);
     }
 
     private async Task<bool> IsDone(Notice notice, DurableTaskClient durable, CancellationToken stop)
@@ -66,11 +75,14 @@ public sealed partial class ReceiveBillingFacts(
 
     /// <summary>Longer with each delivery: a store that is away for a moment must not use up the deliveries.</summary>
     private async Task Return(
-        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
+        List<ServiceBusReceivedMessage> messages, ServiceBusMessageActions actions, CancellationToken stop)
     {
-        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(message.DeliveryCount, 10));
+        if (messages.Count == 0) return;
+
+        var deliveries = messages.Max(message => message.DeliveryCount);
+        var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(deliveries, 10));
         await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);
-        await actions.AbandonMessageAsync(message, cancellationToken: stop);
+        foreach (var message in messages) await actions.AbandonMessageAsync(message, cancellationToken: stop);
     }
 
     private Task SetAside(

@@ -15,6 +15,11 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
     private const int MaxAccountsAtOnce = 8;
     private const int LongestPauseMilliseconds = 5_000;
 
+    /// <summary>
+    /// Nothing renews the lock of a batch, of five minutes: what is not begun by then goes back to the queue.
+    /// </summary>
+    private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(2);
+
     [Function(nameof(RateUsage))]
     public async Task Run(
         [ServiceBusTrigger(
@@ -45,20 +50,29 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
     private async Task<HashSet<AccountId>> Charge(IEnumerable<ReportedEvent> events, CancellationToken stop)
     {
         var failed = new HashSet<AccountId>();
+        var began = clock.GetTimestamp();
         await AtOnce.ForEach(events.GroupBy(it => it.Account), MaxAccountsAtOnce, ChargeOne, stop);
         return failed;
 
         async Task ChargeOne(IGrouping<AccountId, ReportedEvent> account, CancellationToken token)
         {
-            try
-            {
-                await charging.Charge(account.Key, account, token);
-            }
-            catch (Exception fault) when (!stop.IsCancellationRequested)
-            {
-                Postponed(fault, account.Key);
-                lock (failed) failed.Add(account.Key);
-            }
+            if (clock.GetElapsedTime(began) < MaxRun && await IsCharged(account, token)) return;
+
+            lock (failed) failed.Add(account.Key);
+        }
+    }
+
+    private async Task<bool> IsCharged(IGrouping<AccountId, ReportedEvent> account, CancellationToken stop)
+    {
+        try
+        {
+            await charging.Charge(account.Key, account, stop);
+            return true;
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            Postponed(fault, account.Key);
+            return false;
         }
     }
 

@@ -89,6 +89,21 @@ public sealed class ReceiveBillingFactsTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_is_not_begun_while_the_lock_is_safe_is_delivered_again()
+    {
+        var account = Account("late");
+        var settled = new SettledMessages();
+        var verb = new ReceiveBillingFacts(
+            new(await azurite.Tables()), new(await azurite.Tables()), await Documents(), new LeapingClock(),
+            NullLogger<ReceiveBillingFacts>.Instance);
+
+        await verb.Run([Message($"{account}:1"), Message($"{account}:2")], settled, new FakeDurable(), default);
+
+        Assert.Equal(2, settled.Abandoned.Count);
+        Assert.Empty(settled.Completed);
+    }
+
+    [Fact]
     public async Task A_plan_that_cannot_be_woken_now_is_woken_by_the_next_delivery_and_told_once_in_the_notices()
     {
         var (account, durable) = (Account("wakes"), new FakeDurable { Away = 1 });

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Billing.Functions.Tests.Support;
 using Billing.Ledger;
 using Billing.Usage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Billing.Functions.Tests.Usage;
 
@@ -20,6 +21,21 @@ public sealed class RateUsageTests(Azurite azurite)
         Assert.Equal(2, settled.Completed.Count);
         Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(one));
         Assert.Equal("0.000165 by 1 lines, 0 kept", await world.Charged(two));
+    }
+
+    [Fact]
+    public async Task What_is_not_begun_while_the_lock_is_safe_goes_back_to_the_queue()
+    {
+        var world = await UsageWorld.Open(azurite);
+        var account = await world.Customer();
+        var message = UsageWorld.Message(Some.EventJson(account: account.Value));
+        var settled = new SettledMessages();
+        var verb = new RateUsage(world.Charging, new LeapingClock(), NullLogger<RateUsage>.Instance);
+
+        await verb.Run([message], settled, default);
+
+        Assert.Same(message, Assert.Single(settled.Abandoned));
+        Assert.Empty(settled.Completed);
     }
 
     [Theory]
