@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using Billing.Platform.Limits;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,7 @@ public static class PlatformModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMvcCore().AddJsonOptions(json => Json.Configure(json.JsonSerializerOptions));
+        services.AddSingleton<IActionResultExecutor<ObjectResult>, AnswerWriter>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services.AddStorage().AddBus().AddCallers().AddLimits().AddIdempotency().AddStartChecks().AddHealth();
     }
