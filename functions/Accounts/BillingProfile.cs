@@ -36,6 +36,9 @@ public sealed partial record BillingProfile(
     public const int MaxEmailLength = 254;
     public const int MaxAddressLength = 500;
 
+    /// <summary>It names nobody any more; until a new one is saved nothing begins that needs a buyer.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>IANA name; an account's ledger keeps the zone that it was opened with.</summary>
     public string TimeZone => Country.TimeZone;
 
@@ -48,6 +51,19 @@ public sealed partial record BillingProfile(
 
         return edited with { IsCurrencyLocked = IsCurrencyLocked };
     }
+
+    /// <summary>
+    /// What identifies a person goes. Country and currency stay, and the tax code of a company: usage that is still to
+    /// be documented is taxed as before.
+    /// </summary>
+    public BillingProfile Erase() => this with
+    {
+        Name = ErasedText.Word,
+        Email = ErasedText.Word,
+        Address = ErasedText.Word,
+        TaxCode = Type == BillingType.Company ? TaxCode : null,
+        IsErased = true,
+    };
 
     /// <summary>
     /// Every rule that the fields break, all at once; a rule about a field that could not be read is left out.

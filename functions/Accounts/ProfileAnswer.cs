@@ -1,6 +1,7 @@
 namespace Billing.Accounts;
 
 /// <summary>A profile as callers see it.</summary>
+/// <param name="Erased">Who it was is forgotten; the account needs a new profile before it can be used.</param>
 public sealed record ProfileAnswer(
     BillingType Type,
     string Name,
@@ -10,7 +11,8 @@ public sealed record ProfileAnswer(
     string? TaxCode,
     string Currency,
     bool CurrencyLocked,
-    string TimeZone)
+    string TimeZone,
+    bool Erased)
 {
     public static ProfileAnswer Of(BillingProfile profile) => new(
         profile.Type,
@@ -21,5 +23,6 @@ public sealed record ProfileAnswer(
         profile.TaxCode,
         profile.Currency.Code,
         profile.IsCurrencyLocked,
-        profile.TimeZone);
+        profile.TimeZone,
+        profile.IsErased);
 }

@@ -29,15 +29,20 @@ public sealed class ProfileTable(TableServiceClient tables)
         return found.HasValue ? new(Read(found.Value!), found.Value!.ETag) : null;
     }
 
+    /// <summary>Who buys; null also where that was erased and must be given again.</summary>
+    public async Task<BillingProfile?> FindBuyer(AccountId account, CancellationToken stop) =>
+        (await Find(account, stop))?.Profile is { IsErased: false } buyer ? buyer : null;
+
     /// <summary>
-    /// Fixes the currency for ever and returns the profile; null when the account has none. Again is the same.
+    /// Fixes the currency for ever and returns the profile; null when the account has none, or an erased one. Again is
+    /// the same.
     /// </summary>
     /// <exception cref="BusyException">Others kept changing the profile.</exception>
     public async Task<BillingProfile?> LockCurrency(AccountId account, CancellationToken stop)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            if (await Find(account, stop) is not { } stored) return null;
+            if (await Find(account, stop) is not { Profile.IsErased: false } stored) return null;
             if (stored.Profile.IsCurrencyLocked) return stored.Profile;
 
             var locked = stored.Profile with { IsCurrencyLocked = true };
@@ -62,6 +67,19 @@ public sealed class ProfileTable(TableServiceClient tables)
             var outcome = stored is null ? edited : stored.Profile.Become(edited);
             if (!outcome.IsAccepted(out var profile, out var refusal)) return refusal;
             if (await Save(account, stored, profile, stop) is { } saved) return saved;
+        }
+
+        throw new BusyException($"The profile of {account} kept changing.");
+    }
+
+    /// <summary>False when there is nothing to erase: again is the same.</summary>
+    /// <exception cref="BusyException">Others kept changing the profile.</exception>
+    public async Task<bool> Erase(AccountId account, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await Find(account, stop) is not { Profile.IsErased: false } stored) return false;
+            if (await Save(account, stored, stored.Profile.Erase(), stop) is not null) return true;
         }
 
         throw new BusyException($"The profile of {account} kept changing.");
@@ -99,6 +117,7 @@ public sealed class ProfileTable(TableServiceClient tables)
         ["taxCode"] = profile.TaxCode,
         ["currency"] = profile.Currency.Code,
         ["currencyLocked"] = profile.IsCurrencyLocked,
+        ["erased"] = profile.IsErased,
     };
 
     private static BillingProfile Read(TableEntity row)
@@ -113,6 +132,9 @@ public sealed class ProfileTable(TableServiceClient tables)
             BillingCountry.Parse(row.GetString("country")),
             row.GetString("taxCode"),
             Currency.Parse(row.GetString("currency")),
-            row.GetBoolean("currencyLocked") ?? false);
+            row.GetBoolean("currencyLocked") ?? false)
+        {
+            IsErased = row.GetBoolean("erased") ?? false,
+        };
     }
 }

@@ -106,6 +106,18 @@ public sealed class DocumentTable(TableServiceClient tables)
         return found;
     }
 
+    /// <summary>All documents of an account, and which of them are ready.</summary>
+    public async Task<IReadOnlyDictionary<DocumentId, InvoiceStatus>> Statuses(
+        AccountId account, CancellationToken stop)
+    {
+        var (found, all) = (new Dictionary<DocumentId, InvoiceStatus>(), new DocumentFilter());
+        var range = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition(account)} and RowKey gt {all.First(null)} and RowKey lt {all.Last}");
+        await foreach (var row in _rows.QueryAsync<TableEntity>(range, null, DocumentRow.StatusColumns, stop))
+            found[DocumentRow.Id(row)] = DocumentRow.Status(row);
+        return found;
+    }
+
     public async Task<(BillingState State, ETag Version)?> FindState(AccountId account, CancellationToken stop) =>
         await Row(account, BillingStateRow.Key(account), stop) is { } row
             ? (BillingStateRow.Read(row), row.ETag)

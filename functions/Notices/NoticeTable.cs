@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Billing.Ledger;
+using Billing.Platform;
 
 namespace Billing.Notices;
 
@@ -9,6 +10,8 @@ namespace Billing.Notices;
 public sealed class NoticeTable(TableServiceClient tables)
 {
     public const string Name = "notices";
+
+    private const int MaxErasedAtOnce = 8;
 
     private readonly TableClient _rows = tables.GetTableClient(Name);
 
@@ -48,6 +51,24 @@ public sealed class NoticeTable(TableServiceClient tables)
         }
         return found;
     }
+
+    /// <summary>The account is told nothing of what was; again is the same.</summary>
+    /// <returns>How many notices there were.</returns>
+    public async Task<int> Erase(AccountId account, CancellationToken stop)
+    {
+        List<TableEntity> all = [];
+        var filter = KeyRange.Everything.Filter(account);
+        await foreach (var row in _rows.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], stop))
+            all.Add(row);
+        await AtOnce.ForEach(
+            all, MaxErasedAtOnce,
+            (row, token) => _rows.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, token), stop);
+        return all.Count;
+    }
+
+    /// <summary>Removes notices of all accounts from before then.</summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop) =>
+        OldRows.Delete(_rows, TableClient.CreateQueryFilter($"At lt {before.UtcTicks}"), from, stop);
 
     /// <summary>Inverted, so that newer notices sort first.</summary>
     private static string Key(long seq) => LedgerKeys.Number(long.MaxValue - seq);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Billing.Ledger;
+using Billing.Platform;
 
 namespace Billing.Notices;
 
@@ -89,6 +90,23 @@ public sealed class OutboxTable(TableClient setAside, LedgerTable ledger)
             if (found.Count == maxRows) break;
         }
         return found;
+    }
+
+    /// <summary>What the facts of an account say goes; that they were set aside, and why, stays.</summary>
+    /// <returns>How many said something.</returns>
+    public async Task<int> EraseSetAside(AccountId account, CancellationToken stop)
+    {
+        var erased = 0;
+        var (first, end) = ($"{account}|", $"{account}}}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {first} and RowKey lt {end} and Body ne {ErasedText.Word}");
+        await foreach (var row in setAside.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], stop))
+        {
+            var empty = new TableEntity(row.PartitionKey, row.RowKey) { ["Body"] = ErasedText.Word };
+            await setAside.UpdateEntityAsync(empty, ETag.All, TableUpdateMode.Merge, stop);
+            erased++;
+        }
+        return erased;
     }
 
     public static string Position(SetAsideFact fact) => $"{fact.Account}|{LedgerKeys.Number(fact.Seq)}";

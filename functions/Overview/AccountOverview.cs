@@ -41,9 +41,12 @@ public sealed record AccountOverview(
 /// <summary>The billing profile, and what stands in the way of adding credit.</summary>
 public sealed record ProfileState(bool IsComplete, ImmutableArray<string> Missing, ProfileAnswer? Profile)
 {
-    public static ProfileState Of(BillingProfile? profile) => profile is null
-        ? new(IsComplete: false, [Balance.ProfileMissing], null)
-        : new(IsComplete: true, [], ProfileAnswer.Of(profile));
+    public static ProfileState Of(BillingProfile? profile) => profile switch
+    {
+        null => new(IsComplete: false, [Balance.ProfileMissing], null),
+        { IsErased: true } => new(IsComplete: false, [Balance.ProfileMissing], ProfileAnswer.Of(profile)),
+        _ => new(IsComplete: true, [], ProfileAnswer.Of(profile)),
+    };
 }
 
 /// <summary>A billing plan in a line.</summary>

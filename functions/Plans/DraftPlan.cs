@@ -21,7 +21,7 @@ public sealed class DraftPlan(
         var (owner, now) = (AccountId.Parse(account), clock.GetUtcNow());
         var body = await RequestBody.Read(request, stop);
         if (body.Unreadable() is { } unreadable) return unreadable;
-        if (await profiles.Find(owner, stop) is not { Profile: var profile }) return PlanAnswers.ProfileRequired();
+        if (await profiles.FindBuyer(owner, stop) is not { } profile) return PlanAnswers.ProfileRequired();
 
         var terms = new PlanTermsBody(profile.Currency, rules).Read(body.Object("terms"), now);
         var answered = body.OptionalValue<PlanRequestId>("requestId", PlanRequestId.TryParse, "a request id");

@@ -91,6 +91,10 @@ public sealed partial record Plan
                 PlanTold.OfferLapsed, scene.At, ("version", offer.Version), ("kind", offer.Kind));
     }
 
+    /// <summary>The customer's own words go; that something was wished, when and by whom, stays.</summary>
+    public Plan WithoutWords() =>
+        this with { Wishes = [.. Wishes.Select(wish => wish with { Text = ErasedText.Word })] };
+
     private Outcome<PlanStep, PlanRefusal> Wish(PlanFact.Wished wish, PlanScene scene)
     {
         if (IsOver || Confirmations.IsEmpty) return PlanRefusal.WrongState;

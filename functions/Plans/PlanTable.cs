@@ -19,6 +19,8 @@ public sealed class PlanTable(LedgerTable ledger)
     /// <summary>Characters of a text column, well below the store's limit.</summary>
     private const int PartLength = 30_000;
 
+    private const int MaxRounds = 8;
+
     public async Task<StoredPlan?> Find(AccountId account, PlanId id, CancellationToken stop)
     {
         var found = await ledger.Rows.GetEntityIfExistsAsync<TableEntity>(
@@ -37,6 +39,27 @@ public sealed class PlanTable(LedgerTable ledger)
             $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {all.Until}");
         await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             yield return Read(row);
+    }
+
+    /// <summary>No plan holds its customer's words any more: again is the same.</summary>
+    /// <returns>How many did.</returns>
+    /// <exception cref="LedgerBusyException">They kept changing.</exception>
+    public async Task<int> EraseWords(AccountId account, CancellationToken stop)
+    {
+        var erased = 0;
+        for (var round = 1; round <= MaxRounds; round++)
+        {
+            List<StoredPlan> spoken = [];
+            var filter = KeyRange.All(LedgerKeys.PlanRow).Filter(account);
+            await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+                if (Read(row) is var plan && plan.Wishes.Any(wish => wish.Text != ErasedText.Word))
+                    spoken.Add(new(plan, row.ETag));
+            if (spoken.Count == 0) return erased;
+
+            foreach (var stored in spoken)
+                if (await ledger.WriteBeside([Replace(stored, stored.Plan.WithoutWords())], stop)) erased++;
+        }
+        throw new LedgerBusyException(account);
     }
 
     /// <summary>Fails its transaction when the row exists.</summary>

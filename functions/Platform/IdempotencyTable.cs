@@ -5,6 +5,7 @@ namespace Billing.Platform;
 
 /// <summary>An answer as it was first given.</summary>
 /// <param name="Location">The header of a 201; null otherwise.</param>
+/// <param name="Body">Empty also once it is forgotten.</param>
 public sealed record StoredAnswer(int Status, string? ContentType, string? Location, byte[] Body)
 {
     public const int MaxBodyBytes = 32 * 1024;
@@ -21,6 +22,8 @@ public sealed record IdempotencyRecord(
 public sealed class IdempotencyTable(TableServiceClient tables)
 {
     public const string Name = "idempotency";
+
+    private const int LowestStatus = 100;
 
     private readonly TableClient _rows = tables.GetTableClient(Name);
 
@@ -71,6 +74,27 @@ public sealed class IdempotencyTable(TableServiceClient tables)
         }
     }
 
+    /// <summary>
+    /// Forgets the bodies of answers from before then. The key, its effect and the status stay for ever: a retry,
+    /// however late, is known and does nothing again.
+    /// </summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop) => OldRows.Forget(
+        _rows, TableClient.CreateQueryFilter($"at lt {before} and status ge {LowestStatus}"), from,
+        async (row, token) =>
+        {
+            await _rows.UpdateEntityAsync(WithoutBody(row), row.ETag, TableUpdateMode.Replace, token);
+            return true;
+        }, stop);
+
+    /// <summary>Without its time it is not found again.</summary>
+    private static TableEntity WithoutBody(TableEntity row) => new(row.PartitionKey, row.RowKey)
+    {
+        ["requestHash"] = row.GetString("requestHash"),
+        ["effectId"] = row.GetString("effectId"),
+        ["status"] = row.GetInt32("status"),
+        ["location"] = row.GetString("location"),
+    };
+
     private async Task<IdempotencyRecord?> Find(string id, CancellationToken stop)
     {
         var found = await _rows.GetEntityIfExistsAsync<TableEntity>(id[..3], id, cancellationToken: stop);
@@ -82,7 +106,7 @@ public sealed class IdempotencyTable(TableServiceClient tables)
         row.GetString("requestHash"),
         row.GetString("effectId"),
         row.GetInt32("status") is { } status
-            ? new(status, row.GetString("contentType"), row.GetString("location"), row.GetBinary("body"))
+            ? new(status, row.GetString("contentType"), row.GetString("location"), row.GetBinary("body") ?? [])
             : null,
         row.ETag);
 }

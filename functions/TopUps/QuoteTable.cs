@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Billing.Ledger;
 using Billing.Money;
+using Billing.Platform;
 
 namespace Billing.TopUps;
 
@@ -32,6 +33,10 @@ public sealed class QuoteTable(TableServiceClient tables)
             Partition(account), Row(account, id), cancellationToken: stop);
         return found.HasValue ? Read(account, found.Value!) : null;
     }
+
+    /// <summary>Removes quotes from before then; what came of one is a top-up of its own.</summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop) =>
+        OldRows.Delete(_rows, TableClient.CreateQueryFilter($"createdAt lt {before}"), from, stop);
 
     private static string Partition(AccountId account) => $"{account.Bucket}|{account}";
 

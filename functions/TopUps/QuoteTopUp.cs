@@ -26,7 +26,7 @@ public sealed class QuoteTopUp(
         var method = body.Value<PayMethod>("method", PayMethod.TryParse, "a way to pay");
         var payCurrency = body.OptionalValue<Currency>("payCurrency", Currency.TryParse, "a supported currency");
         if (body.Refused() is { } problem) return problem;
-        if (await profiles.Find(id, stop) is not { Profile: var profile }) return TopUpAnswers.ProfileRequired();
+        if (await profiles.FindBuyer(id, stop) is not { } profile) return TopUpAnswers.ProfileRequired();
 
         var buyer = new BuyerTerms(profile.Country.Code, profile.Currency);
         var faults = rules.Faults(buyer, amount, method, payCurrency);

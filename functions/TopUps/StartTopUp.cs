@@ -33,7 +33,7 @@ public sealed class StartTopUp(
         var quoteId = body.Value<TopUpId>("quoteId", TopUpId.TryParse, "a quote id");
         var agreement = new Agreement(body.Flag("acceptTerms"), body.Text("termsVersion", MaxVersionLength));
         if (body.Refused() is { } problem) return problem;
-        if (await profiles.Find(id, stop) is not { Profile: var profile }) return TopUpAnswers.ProfileRequired();
+        if (await profiles.FindBuyer(id, stop) is not { } profile) return TopUpAnswers.ProfileRequired();
         if (await quotes.Find(id, quoteId, stop) is not { } quote) return Problem.NotFound("quote");
 
         var earlier = (await topUps.Find(id, quoteId, stop))?.TopUp;

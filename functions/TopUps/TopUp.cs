@@ -82,6 +82,15 @@ public sealed partial record TopUp(
         TopUpStatus.Disputed or TopUpStatus.ChargedBack => ShownStatus.Success,
     };
 
+    /// <summary>Something is still to come of it: money, a decision, the end of a dispute or of a refund.</summary>
+    public bool IsUnsettled => IsOpen
+        || Status is TopUpStatus.NeedsReview or TopUpStatus.Disputed
+        || Reversals.HasPendingOrders;
+
+    /// <summary>It names nobody any more; what was paid, and what finance decided, stays.</summary>
+    public TopUp WithoutPayer() =>
+        this with { Email = ErasedText.Of(Email), PayerName = ErasedText.Of(PayerName) };
+
     /// <summary>The payment began at its gateway; a top-up that is settled already stays so.</summary>
     public TopUp Began(string? url, string? gatewayId) => Status == TopUpStatus.Created
         ? this with { Status = TopUpStatus.Pending, RedirectUrl = url, GatewayId = gatewayId }

@@ -89,6 +89,9 @@ public sealed partial class TopUpDesk(
         return settled;
     }
 
+    /// <summary>What follows from erasing the buyer; the money, and who decided about it, stays.</summary>
+    public Task<int> ErasePayers(AccountId account, CancellationToken stop) => topUps.ErasePayers(account, stop);
+
     /// <summary>Later news may name the capture alone, and settlements are by day; both lead here.</summary>
     private async Task Note(TopUp topUp, PaymentResult.Paid paid, CancellationToken stop)
     {

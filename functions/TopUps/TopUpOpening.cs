@@ -26,6 +26,12 @@ public sealed class TopUpOpening(
         var opened = await desk.Open(topUp with { Email = buyer.Email, PayerName = buyer.Name }, buyer, stop);
         if (!opened.IsAccepted(out var stored, out var refusal)) return refusal;
 
+        // Erased while this was written: the row came too late to be seen by the erasure.
+        if (await profiles.FindBuyer(topUp.Account, stop) is null)
+        {
+            await desk.ErasePayers(topUp.Account, stop);
+            return StartRefusal.QuoteChanged;
+        }
         return stored.Status == TopUpStatus.Created ? await Begin(stored, payer, stop) : stored;
     }
 

@@ -14,6 +14,9 @@ public sealed record StoredTopUp(TopUp TopUp, ETag Version);
 /// </summary>
 public sealed class TopUpTable(LedgerTable ledger)
 {
+    private const int MaxRounds = 8;
+    private const int MaxAtOnce = 50;
+
     /// <summary>A payment that succeeded stands for the movement that credited it, or that paid a plan with it, and
     /// for all that followed.</summary>
     public static CreditWitness Witness { get; } = new(
@@ -44,6 +47,28 @@ public sealed class TopUpTable(LedgerTable ledger)
             $"PartitionKey eq {LedgerKeys.Partition(account)} and RowKey gt {start} and RowKey lt {all.Until}");
         await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             if (TopUpRow.IsTopUp(row)) yield return TopUpRow.Read(account, row);
+    }
+
+    /// <summary>No payment names its payer any more: again is the same.</summary>
+    /// <returns>How many did.</returns>
+    /// <exception cref="LedgerBusyException">They kept changing.</exception>
+    public async Task<int> ErasePayers(AccountId account, CancellationToken stop)
+    {
+        var erased = 0;
+        for (var round = 1; round <= MaxRounds; round++)
+        {
+            List<StoredTopUp> named = [];
+            var filter = KeyRange.All(LedgerKeys.PaymentRow).Filter(account);
+            await foreach (var row in ledger.Rows.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+                if (TopUpRow.IsTopUp(row) && TopUpRow.Read(account, row) is var topUp && topUp != topUp.WithoutPayer())
+                    named.Add(new(topUp, row.ETag));
+            if (named.Count == 0) return erased;
+
+            foreach (var some in named.Chunk(MaxAtOnce))
+                if (await ledger.WriteBeside([.. some.Select(it => Replace(it, it.TopUp.WithoutPayer()))], stop))
+                    erased += some.Length;
+        }
+        throw new LedgerBusyException(account);
     }
 
     /// <summary>Fails its transaction when the row exists.</summary>

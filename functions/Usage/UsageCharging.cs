@@ -77,7 +77,7 @@ public sealed class UsageCharging(
     {
         var profile = isLocked
             ? await profiles.LockCurrency(account, stop)
-            : (await profiles.Find(account, stop))?.Profile;
+            : await profiles.FindBuyer(account, stop);
         return profile is null ? null : new(profile.Currency, profile.TimeZone);
     }
 

@@ -28,6 +28,15 @@ public sealed class CodeTriesTable(TableServiceClient service)
     public Task TakeBack(AccountId account, DateTimeOffset counted, CancellationToken stop) =>
         Change(account, tries => tries.TakeBack(counted), stop);
 
+    /// <summary>Removes the tries of accounts that tried nothing since then.</summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop) =>
+        OldRows.Forget(_rows, filter: null, from, async (row, token) =>
+        {
+            if (Read(row).Times.Any(time => time >= before)) return false;
+            await _rows.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, token);
+            return true;
+        }, stop);
+
     /// <exception cref="BusyException">Others changed the row in every round.</exception>
     private async Task Change(AccountId account, Func<CodeTries, CodeTries> change, CancellationToken stop)
     {
@@ -46,7 +55,7 @@ public sealed class CodeTriesTable(TableServiceClient service)
                 else await _rows.AddEntityAsync(row, stop);
                 return;
             }
-            catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+            catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
             {
             }
         }

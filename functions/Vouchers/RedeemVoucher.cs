@@ -25,13 +25,13 @@ public sealed class RedeemVoucher(
         if (body.Refused() is { } problem) return problem;
 
         var (owner, now) = (AccountId.Parse(account), clock.GetUtcNow());
-        if (await profiles.Find(owner, stop) is not { } stored) return Refuse(RedeemRefusal.BillingProfileRequired);
+        if (await profiles.FindBuyer(owner, stop) is not { } buyer) return Refuse(RedeemRefusal.BillingProfileRequired);
         if (await tries.Count(owner, now, stop) is { } wait) return Refuse(RedeemRefusal.TooManyAttempts, wait);
         if (await vouchers.Find(code, owner, stop) is not { } found) return Refuse(RedeemRefusal.NotFound);
         await tries.TakeBack(owner, now, stop);
 
         var id = RedemptionId.Parse(request.EffectId());
-        var outcome = await desk.Redeem(found, stored.Profile, id, owner, stop);
+        var outcome = await desk.Redeem(found, buyer, id, owner, stop);
         return outcome.IsAccepted(out var redemption, out var refusal) ? Grant(redemption) : Refuse(refusal);
     }
 

@@ -43,6 +43,10 @@ public sealed class ExportTable(TableServiceClient service)
     public Task Save(Export export, CancellationToken stop) =>
         _rows.UpsertEntityAsync(Write(export), TableUpdateMode.Replace, stop);
 
+    /// <summary>Removes what is remembered of exports from before then.</summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop) =>
+        OldRows.Delete(_rows, TableClient.CreateQueryFilter($"startedAt lt {before}"), from, stop);
+
     /// <summary>Leaves room for one more. What runs is among the newest, as few run at once.</summary>
     private async Task Forget(AccountId account, CancellationToken stop)
     {

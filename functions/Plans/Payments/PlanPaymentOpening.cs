@@ -25,7 +25,7 @@ public sealed class PlanPaymentOpening(
 
     public async Task<PlanPaymentStart> Open(PlanPaymentOrder order, CancellationToken stop)
     {
-        if (await profiles.Find(order.Plan.Account, stop) is not { Profile: var profile })
+        if (await profiles.FindBuyer(order.Plan.Account, stop) is not { } profile)
             return new PlanPaymentStart.NoProfile();
         var (wish, account, now) = (order.Wish, order.Plan.Account, clock.GetUtcNow());
         var buyer = new BuyerTerms(profile.Country.Code, profile.Currency);

@@ -84,6 +84,51 @@ public sealed class RequestTable(TableClient rows)
         return Change(id, act, request => request.Offer(plan, act), stop);
     }
 
+    /// <summary>
+    /// Whom to call, and what was written or noted, goes; what was wanted, and what came of it, stays. Again is the
+    /// same.
+    /// </summary>
+    /// <returns>How many requests named somebody.</returns>
+    /// <exception cref="BusyException">Others kept changing one.</exception>
+    public async Task<int> Erase(AccountId account, CancellationToken stop)
+    {
+        var erased = 0;
+        var filter = Filter(Requests, RequestsEnd)
+            + " and " + TableClient.CreateQueryFilter($"account eq {account.Value}");
+        await foreach (var row in rows.QueryAsync<TableEntity>(filter, null, ["id"], stop))
+        {
+            var id = PlanRequestId.Parse(row.GetString("id"));
+            foreach (var act in await Acts(id, stop))
+                if (act.Note is not (null or ErasedText.Word))
+                    await rows.UpdateEntityAsync(
+                        RequestRow.WriteAct(ActKey(id, act.Id), act with { Note = ErasedText.Word }), ETag.All,
+                        TableUpdateMode.Replace, stop);
+            if (await EraseWish(id, stop)) erased++;
+        }
+        return erased;
+    }
+
+    private async Task<bool> EraseWish(PlanRequestId id, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await Row(Key(id), stop) is not { } row) return false;
+            var request = RequestRow.Read(row);
+            if (request.Wish.IsErased) return false;
+            try
+            {
+                var erased = RequestRow.Write(Key(id), request with { Wish = request.Wish.Erase() });
+                await rows.UpdateEntityAsync(erased, row.ETag, TableUpdateMode.Replace, stop);
+                return true;
+            }
+            catch (RequestFailedException lost) when (lost.Status == 412)
+            {
+                // Sales was faster: what it wrote stands, and is read again.
+            }
+        }
+        throw new BusyException($"The request {id} kept changing.");
+    }
+
     /// <exception cref="BusyException">Others kept changing it.</exception>
     private async Task<Outcome<PlanRequest, RequestRefusal>?> Change(
         PlanRequestId id,

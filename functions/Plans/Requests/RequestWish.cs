@@ -23,6 +23,13 @@ public sealed partial record RequestWish(
     public const int MaxServices = 20;
     public const int MaxMessage = 2_000;
 
+    /// <summary>No address of a mailbox looks like this.</summary>
+    public bool IsErased => Contact.Email == ErasedText.Word;
+
+    /// <summary>It says what was wanted, and no longer by whom.</summary>
+    public RequestWish Erase() =>
+        this with { Message = ErasedText.Word, Contact = new(ErasedText.Word, ErasedText.Word, Phone: null) };
+
     /// <summary>
     /// Every rule that the fields break; a rule about a field that could not be read is left out.
     /// </summary>

@@ -50,7 +50,7 @@ async function begin() {
   if (!current().balance) await refresh();
   const { balance, profile, problem } = current();
   if (problem) throw problem;
-  if (!profile || balance.missing.includes("billing_profile_required")) {
+  if (!profile || profile.erased || balance.missing.includes("billing_profile_required")) {
     show("profile");
     await askProfile();
     return;

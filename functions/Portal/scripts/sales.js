@@ -25,7 +25,7 @@ function open() {
   const { profile } = current();
   for (const name of ["name", "email"]) {
     const field = form.elements.namedItem(name);
-    if (field.value === "") field.value = profile?.[name] ?? "";
+    if (field.value === "") field.value = profile?.erased ? "" : profile?.[name] ?? "";
   }
   clear(form);
   say(sent, null);

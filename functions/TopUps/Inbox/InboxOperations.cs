@@ -17,5 +17,6 @@ public static class InboxOperations
         .Add(nameof(GetPaymentNotice), it => it
             .Answers<WholePaymentNotice>())
         .Add(nameof(ReplayPaymentNotice), it => it
-            .Answers<PaymentNoticeView>());
+            .Answers<PaymentNoticeView>()
+            .Refuses(409, "notice_forgotten"));
 }

@@ -21,6 +21,9 @@ public sealed record StoredNotice(
 {
     /// <summary>Whether it waits for something: then a timer tries again.</summary>
     public bool IsOpen => Outcome is NoticeOutcome.Received or NoticeOutcome.Unmatched;
+
+    /// <summary>Its words are gone; no notice comes without any.</summary>
+    public bool IsForgotten => Body.IsEmpty;
 }
 
 /// <summary>
@@ -33,6 +36,11 @@ public sealed class InboxTable(TableClient rows)
     public const int MaxBodyBytes = 256 * 1024;
 
     public const string OpenPartition = "open";
+
+    /// <summary>Nobody reads these again; the others wait for something, or for a person.</summary>
+    private static readonly NoticeOutcome[] Ended =
+        [NoticeOutcome.Applied, NoticeOutcome.Repeated, NoticeOutcome.Parked, NoticeOutcome.Ignored];
+
     /// <summary>The store gives no more at once.</summary>
     private const int MaxPage = 1_000;
     private const string KeyDay = "yyyyMMdd";
@@ -110,6 +118,23 @@ public sealed class InboxTable(TableClient rows)
             if (found.Count == max) break;
         }
         return found;
+    }
+
+    /// <summary>
+    /// Forgets the words of notices from before then that came to an end; that they came, and what became of them,
+    /// stays for ever.
+    /// </summary>
+    public Task<ForgottenRows> Forget(DateTimeOffset before, string? from, CancellationToken stop)
+    {
+        var ended = Ended.Select(it => TableClient.CreateQueryFilter($"outcome eq {EnumText.Format(it)}"));
+        var filter = TableClient.CreateQueryFilter($"receivedAt lt {before}") + $" and ({string.Join(" or ", ended)})";
+        return OldRows.Forget(rows, filter, from, async (row, token) =>
+        {
+            if (Read(row) is not { IsForgotten: false } notice) return false;
+            var bare = Write(notice with { Body = ReadOnlyMemory<byte>.Empty });
+            await rows.UpdateEntityAsync(bare, row.ETag, TableUpdateMode.Replace, token);
+            return true;
+        }, stop);
     }
 
     private static string Partition(DateOnly day) => day.ToString(KeyDay, CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ public sealed record PaymentNoticeView(
 }
 
 /// <summary>A notice with its own words.</summary>
-/// <param name="Body">As the gateway wrote it.</param>
+/// <param name="Body">As the gateway wrote it; empty once it is forgotten.</param>
 public sealed record WholePaymentNotice(PaymentNoticeView Notice, string Body)
 {
     public static WholePaymentNotice Of(StoredNotice notice) =>

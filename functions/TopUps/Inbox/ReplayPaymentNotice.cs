@@ -20,6 +20,9 @@ public sealed class ReplayPaymentNotice(InboxTable inbox, NoticeDesk notices)
         if (!NoticeKey.TryParse(id, out var key)) return Problem.NotFound("notice");
         if (await inbox.Find(key, stop) is not { } notice) return Problem.NotFound("notice");
 
+        if (notice.IsForgotten)
+            return Problem.Of(409, "notice_forgotten", "What it said is no longer kept; what became of it stands.");
+
         await notices.Replay(notice, stop);
         return new OkObjectResult(PaymentNoticeView.Of(await inbox.Find(key, stop) ?? notice));
     }

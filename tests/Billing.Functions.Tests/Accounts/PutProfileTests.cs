@@ -47,7 +47,8 @@ public sealed class PutProfileTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(
             """
             {"type":"personal","name":"An","email":"an@example.vn","address":"1 Trang Tien","country":"VN",
-            "taxCode":null,"currency":"VND","currencyLocked":false,"timeZone":"Asia/Ho_Chi_Minh"}
+            "taxCode":null,"currency":"VND","currencyLocked":false,"timeZone":"Asia/Ho_Chi_Minh",
+            "erased":false}
             """.ReplaceLineEndings(""),
             await shown.Content.ReadAsStringAsync());
         Assert.Equal(put.Headers.ETag, shown.Headers.ETag);

@@ -1,4 +1,6 @@
 using System.Net;
+using Azure;
+using Azure.Data.Tables;
 using Billing.Functions.Tests.Support;
 using Billing.Platform;
 using Microsoft.AspNetCore.Http;
@@ -114,6 +116,29 @@ public sealed class IdempotencyGateTests(Azurite azurite) : IAsyncLifetime
         Assert.True(replayed.Headers.Contains(IdempotencyGate.HitHeader));
         Assert.Equal(2, _effects.Count);
         Assert.Single(_effects.Distinct());
+    }
+
+    [Fact]
+    public async Task A_retry_after_the_answer_is_forgotten_has_no_body_and_no_second_effect()
+    {
+        var key = NewKey();
+        using var first = await Post(key);
+        var longAgo = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var rows = await azurite.Table(IdempotencyTable.Name);
+        await foreach (var row in rows.QueryAsync<TableEntity>($"effectId eq '{_effects[0]}'"))
+            await rows.UpdateEntityAsync(
+                new TableEntity(row.PartitionKey, row.RowKey) { ["at"] = longAgo }, ETag.All, TableUpdateMode.Merge);
+        var table = new IdempotencyTable(await azurite.Tables());
+        Assert.Equal(1, (await table.Forget(longAgo.AddDays(1), from: null, default)).Count);
+
+        using var late = await Post(key);
+        using var other = await Post(key, """{"a":2}""");
+
+        Assert.Equal((HttpStatusCode.Created, ""), (late.StatusCode, await late.Content.ReadAsStringAsync()));
+        Assert.True(late.Headers.Contains(IdempotencyGate.HitHeader));
+        Assert.Equal(first.Headers.Location, late.Headers.Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.Single(_effects);
     }
 
     [Fact]
