@@ -19,10 +19,8 @@ using Billing.Vouchers;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
+var builder = FunctionsApplication.CreateBuilder(args).ConfigureFunctionsWebApplication();
 builder.UsePlatform();
-builder.Services.AddPlatform();
 builder.Services.AddLedger();
 builder.Services.AddAccounts();
 builder.Services.AddPricing();

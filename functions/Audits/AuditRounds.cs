@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Platform.Telemetry;
 
 namespace Billing.Audits;
 
@@ -77,10 +78,14 @@ public sealed class AuditRounds(
         {
             audited = new(partition, Report: null, Finding: null, fault);
         }
+        Instruments.AuditAccounts.Add(1, Dimension.Outcome(OutcomeOf(audited)));
         if (audited.Finding is { } found)
             await runs.AddFinding(run, new(audited.Account, found.Row, found.Rule, found.Detail), stop);
         return audited;
     }
+
+    private static string OutcomeOf(AuditedPartition audited) =>
+        audited.Fault is not null ? "unreadable" : audited.Finding is null ? "sound" : "broken";
 
     private async Task<AuditedPartition> Audit(string partition, CancellationToken stop)
     {

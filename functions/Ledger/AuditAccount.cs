@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -12,6 +13,10 @@ public sealed class AuditAccount(LedgerAuditor auditor)
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{account}/audit")] HttpRequest request,
         string account,
-        CancellationToken stop) =>
-        new OkObjectResult(await auditor.Audit(AccountId.Parse(account), stop));
+        CancellationToken stop)
+    {
+        var report = await auditor.Audit(AccountId.Parse(account), stop);
+        Instruments.AuditAccounts.Add(1, Dimension.Outcome(report.Ok ? "sound" : "broken"));
+        return new OkObjectResult(report);
+    }
 }

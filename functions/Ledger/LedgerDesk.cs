@@ -1,3 +1,5 @@
+using Billing.Platform.Telemetry;
+
 namespace Billing.Ledger;
 
 /// <summary>Runs load, decide, commit; and again when another writer was first, a stated number of times.</summary>
@@ -12,11 +14,12 @@ public sealed class LedgerDesk(LedgerTable table, TimeProvider clock, Jitter jit
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            if (attempt > 1) await Task.Delay(jitter.Before(attempt), clock, stop);
+            if (attempt > 1) await Pause(attempt, stop);
             var head = await table.Load(account, stop);
             var decision = await decide(head, stop);
             if (await Write(head, decision, stop)) return decision.Answer;
         }
+        Instruments.LedgerCommits.Add(1, Dimension.Outcome("busy"));
         throw new LedgerBusyException(account);
     }
 
@@ -25,5 +28,11 @@ public sealed class LedgerDesk(LedgerTable table, TimeProvider clock, Jitter jit
         if (decision.Entry is { } entry)
             return await table.Commit(head, entry, decision.Beside, stop) is CommitResult.Committed;
         return decision.Beside.Count == 0 || await table.WriteBeside(decision.Beside, stop);
+    }
+
+    private Task Pause(int attempt, CancellationToken stop)
+    {
+        Instruments.LedgerRetries.Add(1, Dimension.Cause("conflict"));
+        return Task.Delay(jitter.Before(attempt), clock, stop);
     }
 }

@@ -51,18 +51,20 @@ public sealed class LedgerTable(TableClient rows, LedgerMarks? marks = null, Low
         var plan = CommitPlan.Of(head, entry, beside);
         TransactionLimits.Check(plan.Actions);
         if (marks is not null) await marks.Before(head, plan, entry.Time, stop);
+        using var watch = new CommitWatch(plan, entry);
         for (var send = 1; ; send++)
         {
             try
             {
                 var answer = await Rows.SubmitTransactionAsync(plan.Actions, stop);
-                return new CommitResult.Committed(
-                    plan.Next with { ETag = answer.Value[0].Headers.ETag.ToString()! }, plan.Rows);
+                return watch.Committed(
+                    new(plan.Next with { ETag = answer.Value[0].Headers.ETag.ToString()! }, plan.Rows));
             }
             catch (Exception fault) when (StorageFault.IsAmbiguous(fault, stop))
             {
-                if (await Clarify(head, plan, fault, stop) is { } known) return known;
+                if (await Clarify(head, plan, fault, stop) is { } known) return watch.Cleared(known);
                 if (send == MaxSends) throw;
+                watch.SendAgain();
             }
         }
     }

@@ -1,3 +1,5 @@
+using Billing.Platform.Telemetry;
+
 namespace Billing.Ledger;
 
 /// <summary>
@@ -44,7 +46,7 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
         var needed = days.SelectMany(day => Enumerable.Range(day.DayNumber - 1, 3)).ToHashSet();
         for (var attempt = 1; attempt <= LedgerDesk.MaxAttempts; attempt++)
         {
-            if (attempt > 1) await Task.Delay(jitter.Before(attempt), clock, stop);
+            if (attempt > 1) await Pause(attempt, stop);
             var recalled = mayRecall ? hot.Take(account, needed) : null;
             var (head, ids) = recalled ?? await new UsageRead(Table).Load(account, needed, stop);
             var decision = await decide(head, ids, stop);
@@ -61,6 +63,13 @@ public sealed class UsageDesk(LedgerTable table, HotAccounts hot, TimeProvider c
             hot.Put(committed.Head, ids);
             return decision.Answer;
         }
+        Instruments.LedgerCommits.Add(1, Dimension.Outcome("busy"));
         throw new LedgerBusyException(account);
+    }
+
+    private Task Pause(int attempt, CancellationToken stop)
+    {
+        Instruments.LedgerRetries.Add(1, Dimension.Cause("conflict"));
+        return Task.Delay(jitter.Before(attempt), clock, stop);
     }
 }

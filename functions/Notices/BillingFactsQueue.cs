@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Billing.Ledger;
+using Billing.Platform.Telemetry;
 
 namespace Billing.Notices;
 
@@ -22,7 +23,7 @@ public sealed class BillingFactsQueue(ServiceBusClient bus)
             SessionId = waiting.Account.Value,
             Subject = waiting.Fact.Kind,
             ContentType = "application/json",
-        },
+        }.Linked(),
         stop);
 
     /// <summary>True where sending the same again can never succeed.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Billing.Ledger;
+using Billing.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.Notices;
@@ -35,6 +37,8 @@ public sealed partial class OutboxDelivery(
     private async Task<bool> DeliverSome(AccountId account, CancellationToken stop)
     {
         var rows = await outbox.Waiting(account, stop);
+        using var span = rows.Count == 0 ? null : Tracing.Source.StartActivity("outbox.deliver", ActivityKind.Producer);
+        span?.SetTag(Tracing.Account, account.Value).SetTag("billing.facts", rows.Count);
         foreach (var row in rows)
         {
             try
@@ -45,9 +49,11 @@ public sealed partial class OutboxDelivery(
             {
                 SetAside(fault, account, row.RowKey);
                 await outbox.SetAside(account, row, fault.Message, clock.GetUtcNow(), stop);
+                Instruments.OutboxSetAside.Add(1);
                 continue;
             }
             await outbox.Remove(row, stop);
+            Instruments.OutboxDelivered.Add(1);
         }
         return rows.Count == 0;
     }

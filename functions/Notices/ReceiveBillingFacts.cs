@@ -3,6 +3,7 @@ using Billing.Invoices;
 using Billing.Plans;
 using Billing.Plans.Requests;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ public sealed partial class ReceiveBillingFacts(
         [DurableClient] DurableTaskClient durable,
         CancellationToken stop)
     {
+        using var span = Tracing.Receive("facts.receive", messages);
         var began = clock.GetTimestamp();
         var held = new List<ServiceBusReceivedMessage>();
         foreach (var message in messages)
@@ -79,6 +81,7 @@ public sealed partial class ReceiveBillingFacts(
     {
         if (messages.Count == 0) return;
 
+        Instruments.MessagesPostponed.Add(messages.Count, Dimension.Queue(BillingFactsQueue.Name));
         var deliveries = messages.Max(message => message.DeliveryCount);
         var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(deliveries, 10));
         await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);
@@ -92,6 +95,8 @@ public sealed partial class ReceiveBillingFacts(
         CancellationToken stop)
     {
         Malformed(message.MessageId, Problem.Code(refusal));
+        Instruments.MessagesRejected.Add(
+            1, Dimension.Queue(BillingFactsQueue.Name), Dimension.Reason(Problem.Code(refusal)));
         return actions.DeadLetterMessageAsync(
             message,
             deadLetterReason: Problem.Code(refusal),

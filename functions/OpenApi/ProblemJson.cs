@@ -61,6 +61,7 @@ public static class ProblemJson
             ["status"] = new JsonObject { ["type"] = "integer" },
             ["detail"] = Text("A sentence for a person."),
             ["code"] = Text("What programs go by; it never changes."),
+            ["traceId"] = Text("Names this request to those who run the service, who find it by this."),
             ["errors"] = new JsonObject
             {
                 ["type"] = "array", ["items"] = FieldError(), ["description"] = "Every field at fault.",

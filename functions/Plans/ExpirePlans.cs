@@ -1,4 +1,5 @@
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,7 @@ public sealed partial class ExpirePlans(
             var pulse = await desk.Advance(due.Account, due.Plan, stop);
             if (pulse is { Moved: > 0 })
             {
+                Instruments.PlansMissed.Add(pulse.Moved);
                 Missed(due.Plan, pulse.Moved);
                 await PlanWaker.Wake(durable, new(due.Account.Value, due.Plan.Value), stop);
             }
@@ -56,6 +58,7 @@ public sealed partial class ExpirePlans(
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
+            Instruments.PlansFailed.Add(1);
             Failed(failure, due.Plan);
         }
     }

@@ -1,3 +1,4 @@
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,8 @@ namespace Billing.Platform;
 /// The outermost step of HTTP functions: sets what every answer carries and turns exceptions into problems that tell a
 /// caller nothing of the inside. Other triggers fail as they are, so that the host delivers again.
 /// </summary>
-public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctionsWorkerMiddleware
+public sealed partial class FaultAnswers(FunctionInventory functions, ILogger<FaultAnswers> log)
+    : IFunctionsWorkerMiddleware
 {
     /// <summary>
     /// More than any function reads: a body a little too large is taken in whole, so that its caller sees the 413 and
@@ -23,12 +25,13 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctions
     {
         if (context.GetHttpContext() is not { } http)
         {
-            await next(context);
+            await RunUnanswered(context, next);
             return;
         }
 
         SecurityHeaders.AddTo(http.Response);
         LimitBody(http);
+        CountFailure(http, context.FunctionDefinition.Name);
         try
         {
             await next(context);
@@ -43,6 +46,29 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctions
         }
     }
 
+    private async Task RunUnanswered(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Count(context.FunctionDefinition.Name);
+            throw;
+        }
+    }
+
+    /// <summary>A function's result is written only after this step has returned.</summary>
+    private void CountFailure(HttpContext http, string function) => http.Response.OnCompleted(() =>
+    {
+        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError) Count(function);
+        return Task.CompletedTask;
+    });
+
+    private void Count(string function) => Instruments.FunctionFailures.Add(
+        1, Dimension.Function(function), Dimension.Trigger(functions.TriggerOf(function)));
+
     private static void LimitBody(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -54,6 +80,7 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IFunctions
         var problem = Problem(function, failure);
         if (!http.Response.HasStarted) return http.Answer(problem);
 
+        Count(function);
         http.Abort();
         return Task.CompletedTask;
     }

@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using Billing.Platform.Limits;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +18,14 @@ namespace Billing.Platform;
 /// </summary>
 public static class PlatformModule
 {
+    /// <summary>All of it: what goes on is told, the steps stand around every function, the services are there.</summary>
+    public static void UsePlatform(this FunctionsApplicationBuilder app)
+    {
+        app.AddTelemetry();
+        ((IFunctionsWorkerApplicationBuilder)app).UsePlatform();
+        app.Services.AddPlatform();
+    }
+
     /// <summary>The steps around every function, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UsePlatform(this IFunctionsWorkerApplicationBuilder app) => app
         .UseMiddleware<FaultAnswers>()

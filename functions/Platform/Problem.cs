@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -63,6 +64,7 @@ public static class Problem
             ["detail"] = detail,
             ["code"] = code,
         };
+        if (Tracing.CurrentTraceId is { } trace) body["traceId"] = trace;
         if (errors.Count > 0) body["errors"] = errors;
         return body;
     }

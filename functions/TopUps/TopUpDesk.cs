@@ -1,6 +1,7 @@
 using Billing.Accounts;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Billing.TopUps.Gateways;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,7 @@ public sealed partial class TopUpDesk(
             PaymentStart.Refused it => stored.Refused(it.Code, clock.GetUtcNow()),
             _ => stored,
         }), stop);
+        Count(step, topUp);
         return step.TopUp;
     }
 
@@ -137,6 +139,7 @@ public sealed partial class TopUpDesk(
 
     private void Tell(TopUpStep step, TopUp before)
     {
+        Count(step, before);
         var (id, account, status) = (step.TopUp.Id, step.TopUp.Account, step.TopUp.Status);
         if (step is TopUpStep.Credited) Credited(id, account, step.TopUp.IsLate);
         if (step is TopUpStep.Reversed) Reversed(id, account, status);
@@ -145,6 +148,23 @@ public sealed partial class TopUpDesk(
         if (status == TopUpStatus.NeedsReview) NeedsReview(id, account, step.TopUp.Reason);
         else Ended(id, status, step.TopUp.Reason);
     }
+
+    private static void Count(TopUpStep step, TopUp before)
+    {
+        if (EndOf(step, before) is { } outcome)
+            Instruments.PaymentsEnded.Add(1, Dimension.Gateway(before.Method.Value), Dimension.Outcome(outcome));
+    }
+
+    /// <summary>Null while it goes on, and for what follows its end.</summary>
+    private static string? EndOf(TopUpStep step, TopUp before) => (step, step.TopUp.Status) switch
+    {
+        (TopUpStep.Credited, _) => "succeeded",
+        (TopUpStep.Moved, var status) when status == before.Status => null,
+        (TopUpStep.Moved, TopUpStatus.Failed) => "failed",
+        (TopUpStep.Moved, TopUpStatus.Expired) => "expired",
+        (TopUpStep.Moved, TopUpStatus.NeedsReview) => "review",
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Information, "Top-up {TopUp} of {Account} was credited (late: {IsLate})")]
     private partial void Credited(TopUpId topUp, AccountId account, bool isLate);

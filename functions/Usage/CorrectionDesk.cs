@@ -1,5 +1,6 @@
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Billing.Pricing;
 
 namespace Billing.Usage;
@@ -27,6 +28,7 @@ public sealed class CorrectionDesk(
                 Decide(head, ids, part, cancel), stop);
             counts = counts.Plus(corrected);
             done += corrected.Taken;
+            Instruments.UsageDuplicates.Add(corrected.Duplicates);
         }
         return counts;
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -25,6 +26,7 @@ public sealed class IngestUsage(UsageQueue queue, UsageSettings settings)
 
         var sound = events.Where(it => it is not ReportedEvent.Faulty).ToList();
         await queue.Send(UsageMessage.Pack(sound, settings.MessageBytes), stop);
+        Instruments.UsageAccepted.Add(sound.Count);
         var rejected = events.OfType<ReportedEvent.Faulty>().Select(RejectedEvent.Of);
         return new AcceptedResult((string?)null, new IngestedUsage(sound.Count, [.. rejected]));
     }

@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Billing.Ledger;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -32,6 +33,7 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
         ServiceBusMessageActions actions,
         CancellationToken stop)
     {
+        using var span = Tracing.Receive("usage.rate", messages);
         var readable = new List<(ServiceBusReceivedMessage Message, IReadOnlyList<ReportedEvent> Events)>();
         foreach (var message in messages)
         {
@@ -83,6 +85,8 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
         CancellationToken stop)
     {
         Malformed(message.MessageId, Problem.Code(refusal));
+        Instruments.MessagesRejected.Add(
+            1, Dimension.Queue(UsageQueue.Name), Dimension.Reason(Problem.Code(refusal)));
         return actions.DeadLetterMessageAsync(
             message,
             deadLetterReason: Problem.Code(refusal),
@@ -98,6 +102,7 @@ public sealed partial class RateUsage(UsageCharging charging, TimeProvider clock
     {
         if (messages.Count == 0) return;
 
+        Instruments.MessagesPostponed.Add(messages.Count, Dimension.Queue(UsageQueue.Name));
         var deliveries = messages.Max(message => message.DeliveryCount);
         var pause = Math.Min(LongestPauseMilliseconds, 50 << Math.Min(deliveries, 10));
         await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, stop);

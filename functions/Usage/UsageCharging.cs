@@ -1,5 +1,6 @@
 using Billing.Accounts;
 using Billing.Ledger;
+using Billing.Platform.Telemetry;
 using Billing.Pricing;
 
 namespace Billing.Usage;
@@ -62,6 +63,7 @@ public sealed class UsageCharging(
                 var part = Part(rest, limits, out var days);
                 var folded = await Commit(new(account, part, limits), days, stop);
                 (counts, rest) = (counts.Plus(folded), rest[folded.Taken..]);
+                Instruments.UsageDuplicates.Add(folded.Duplicates);
             }
             catch (LedgerEntryTooLargeException) when (limits.Events > 1)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using Azure.Messaging.ServiceBus;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 
 namespace Billing.Usage;
 
@@ -29,10 +30,10 @@ public sealed class UsageQueue(ServiceBusClient bus)
     }
 
     /// <summary>The id follows from the body: a repeated request sends the same messages.</summary>
-    private static ServiceBusMessage Sealed(UsageMessage message) => new(message.Body)
+    private static ServiceBusMessage Sealed(UsageMessage message) => new ServiceBusMessage(message.Body)
     {
         MessageId = XxHash128.HashToUInt128(message.Body).ToString("x32", CultureInfo.InvariantCulture),
         SessionId = message.Lane,
         ContentType = BatchType,
-    };
+    }.Linked();
 }

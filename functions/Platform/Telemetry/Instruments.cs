@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Billing.Platform.Telemetry;
 
 /// <summary>
-/// Everything that is counted and measured. A dimension is from a closed set, such as a service or a currency, and never
-/// names an account, a person or a row.
+/// Everything that is counted and measured. A dimension is from a closed set, such as a service or a currency, and
+/// never names an account, a person or a row.
 /// </summary>
 public static class Instruments
 {
@@ -25,14 +25,14 @@ public static class Instruments
 
     /// <summary>Dimension: service.</summary>
     public static Counter<long> UsageRated { get; } =
-        Count("billing.usage.rated", "event", "Events from the queue that were posted, as a line or by taking one back");
+        Count("billing.usage.rated", "event", "Events that were posted, as a line or by taking one back");
 
     public static Counter<long> UsageDuplicates { get; } =
-        Count("billing.usage.duplicates", "event", "Events from the queue that were known already");
+        Count("billing.usage.duplicates", "event", "Events that were known already");
 
     /// <summary>Dimension: reason.</summary>
     public static Counter<long> UsageQuarantined { get; } =
-        Count("billing.usage.quarantined", "event", "Events from the queue that were put aside");
+        Count("billing.usage.quarantined", "event", "Events that were put aside");
 
     public static Histogram<double> UsageLag { get; } =
         Measure("billing.usage.lag", "s", "From the time of an event to its commit", AgeSeconds);
@@ -54,7 +54,7 @@ public static class Instruments
         Count("billing.ledger.commits", "commit", "Tries to commit to a ledger");
 
     public static Histogram<double> LedgerCommitDuration { get; } =
-        Measure("billing.ledger.commit.duration", "s", "One commit from its first try to its end", WorkSeconds);
+        Measure("billing.ledger.commit.duration", "s", "One try to commit, with the times that it was sent again", WorkSeconds);
 
     public static Histogram<long> LedgerCommitEvents { get; } = Meter.CreateHistogram(
         "billing.ledger.commit.events", "{event}", "Events in a commit of usage", tags: null,

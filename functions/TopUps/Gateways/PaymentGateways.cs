@@ -8,7 +8,7 @@ public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, IEnum
     private readonly Dictionary<PayMethod, INoticeReader> _readers = readers.ToDictionary(reader => reader.Method);
 
     private readonly Dictionary<PayMethod, IPaymentGateway> _byMethod =
-        gateways.ToDictionary(gateway => gateway.Method);
+        gateways.ToDictionary(gateway => gateway.Method, gateway => (IPaymentGateway)new MeasuredGateway(gateway));
 
     public IEnumerable<PayMethod> Methods => _byMethod.Keys;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -10,7 +11,19 @@ internal sealed class FunctionInvoker(WorkerPipeline pipeline)
 {
     private readonly FunctionExecutionDelegate _run = pipeline.Around(CallMethod);
 
-    public Task InvokeAsync(Invocation invocation) => _run(invocation);
+    public async Task InvokeAsync(Invocation invocation)
+    {
+        using var span = InvocationSpan.Start(invocation);
+        try
+        {
+            await _run(invocation);
+        }
+        catch (Exception failure)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
+    }
 
     private static async Task CallMethod(FunctionContext context)
     {

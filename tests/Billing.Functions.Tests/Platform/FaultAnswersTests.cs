@@ -2,6 +2,7 @@ using System.Net;
 using Azure;
 using Billing.Functions.Tests.Support;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,30 @@ public sealed class FaultAnswersTests(Azurite azurite) : IAsyncLifetime
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.Single(_edge.Log.Entries, entry => entry.Event.Id == 1001 && entry.Level == LogLevel.Error);
         Assert.DoesNotContain(_edge.Log.Entries, entry => entry.Level >= LogLevel.Error && entry.Event.Id != 1001);
+    }
+
+    [Fact]
+    public async Task What_is_answered_with_5xx_is_counted_once_and_a_refusal_is_not()
+    {
+        using var watched = new Watched(isEverywhere: true);
+        await using var edge = await WebEdge.Start(
+            azurite,
+            [
+                new("Throws", "POST", "/throws", [], _ => throw new InvalidOperationException()),
+                new("Unable", "POST", "/unable", [], _ => Task.FromResult(Problem.Unavailable("Later."))),
+                new("Refuses", "POST", "/refuses", [], _ => Task.FromResult(Problem.Malformed("No."))),
+            ]);
+
+        foreach (var path in (string[])["/throws", "/unable", "/refuses"])
+        {
+            using var answer = await edge.Send("POST", path, null, "{}");
+            Assert.Matches("\"traceId\":\"[0-9a-f]{32}\"", await answer.Content.ReadAsStringAsync());
+        }
+        await edge.DisposeAsync();
+
+        Assert.Equal(1, watched.Sum(Instruments.FunctionFailures, "function=Throws trigger=http"));
+        Assert.Equal(1, watched.Sum(Instruments.FunctionFailures, "function=Unable trigger=http"));
+        Assert.Equal(0, watched.Sum(Instruments.FunctionFailures, "function=Refuses trigger=http"));
     }
 
     [Fact]
@@ -105,7 +130,7 @@ public sealed class FaultAnswersTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Other_triggers_fail_as_they_are()
     {
-        var faults = new FaultAnswers(NullLogger<FaultAnswers>.Instance);
+        var faults = new FaultAnswers(new(new HashSet<string>()), NullLogger<FaultAnswers>.Instance);
 
         await Assert.ThrowsAsync<BusyException>(() => faults.Invoke(
             new FakeContext("RateUsage", _edge.Services, http: null), _ => throw new BusyException("again")));

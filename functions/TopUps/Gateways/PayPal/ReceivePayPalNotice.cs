@@ -24,22 +24,26 @@ public sealed partial class ReceivePayPalNotice(
 
         var read = await RawBody.Read(request, RawBody.DefaultMaxBytes, stop);
         if (!read.IsAccepted(out var body, out var refusal)) return RawBody.Refuse(refusal, RawBody.DefaultMaxBytes);
-        if (PayPalTransmission.Read(name => request.Headers[name]) is not { } transmission) return Forged("headers");
+
+        using var arrival = new NoticeArrival(PayMethod.PayPal);
+        if (PayPalTransmission.Read(name => request.Headers[name]) is not { } transmission)
+            return Forged("headers", arrival);
 
         return await verification.Verify(transmission, body, stop) switch
         {
-            PayPalVerdict.Genuine => await Take(body, stop),
-            PayPalVerdict.Forged => Forged(transmission.Id),
+            PayPalVerdict.Genuine => await Take(body, arrival, stop),
+            PayPalVerdict.Forged => Forged(transmission.Id, arrival),
             PayPalVerdict.Unknown => Unverified(transmission.Id),
         };
     }
 
-    private async Task<IActionResult> Take(byte[] body, CancellationToken stop)
+    private async Task<IActionResult> Take(byte[] body, NoticeArrival arrival, CancellationToken stop)
     {
         try
         {
             var news = reader.Read(body);
             var outcome = await desk.Take(PayMethod.PayPal, news, body, stop);
+            arrival.Became(outcome);
             Taken(news.Id, news.Type, outcome);
             return new OkObjectResult(new { });
         }
@@ -49,8 +53,9 @@ public sealed partial class ReceivePayPalNotice(
         }
     }
 
-    private IActionResult Forged(string transmission)
+    private IActionResult Forged(string transmission, NoticeArrival arrival)
     {
+        arrival.IsUnsigned();
         Refused(transmission);
         return Problem.Of(400, "signature", "The signature, or what belongs to it, is missing or wrong.");
     }

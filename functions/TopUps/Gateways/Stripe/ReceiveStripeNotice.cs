@@ -26,12 +26,13 @@ public sealed partial class ReceiveStripeNotice(
 
         var read = await RawBody.Read(request, RawBody.DefaultMaxBytes, stop);
         if (!read.IsAccepted(out var body, out var refusal)) return RawBody.Refuse(refusal, RawBody.DefaultMaxBytes);
-        if (!StripeSignature.IsGood(body, Header(request), account, clock.GetUtcNow())) return Unsigned();
 
-        return await Take(body, stop);
+        using var arrival = new NoticeArrival(PayMethod.Stripe);
+        if (!StripeSignature.IsGood(body, Header(request), account, clock.GetUtcNow())) return Unsigned(arrival);
+        return await Take(body, arrival, stop);
     }
 
-    private async Task<IActionResult> Take(byte[] body, CancellationToken stop)
+    private async Task<IActionResult> Take(byte[] body, NoticeArrival arrival, CancellationToken stop)
     {
         try
         {
@@ -39,6 +40,7 @@ public sealed partial class ReceiveStripeNotice(
             if (!notice.IsReadable) return OtherVersion(notice);
 
             var outcome = await desk.Take(PayMethod.Stripe, reader.Read(body), body, stop);
+            arrival.Became(outcome);
             Taken(notice.Id, notice.Type, outcome);
             return new OkObjectResult(new { });
         }
@@ -55,8 +57,9 @@ public sealed partial class ReceiveStripeNotice(
         return Problem.Of(500, "api_version", "The event was written by another version of the API.");
     }
 
-    private IActionResult Unsigned()
+    private IActionResult Unsigned(NoticeArrival arrival)
     {
+        arrival.IsUnsigned();
         Refused();
         return Problem.Of(400, "signature", "The signature is missing, wrong or too old.");
     }

@@ -33,9 +33,10 @@ public sealed partial class ReceiveVnPayNotice(
     /// <summary>Whatever fails is 99: VNPay calls again.</summary>
     private async Task<VnPayAnswer> Answer(string query, CancellationToken stop)
     {
+        using var arrival = new NoticeArrival(PayMethod.VnPay);
         try
         {
-            return await Decide(query, stop);
+            return await Decide(query, arrival, stop);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -44,25 +45,31 @@ public sealed partial class ReceiveVnPayNotice(
         }
     }
 
-    private async Task<VnPayAnswer> Decide(string query, CancellationToken stop)
+    private async Task<VnPayAnswer> Decide(string query, NoticeArrival arrival, CancellationToken stop)
     {
-        if (!VnPayNotice.Read(query, terminal.Secret).IsAccepted(out var notice, out var answer)) return answer;
+        if (!VnPayNotice.Read(query, terminal.Secret).IsAccepted(out var notice, out var answer))
+        {
+            arrival.IsUnsigned();
+            return answer;
+        }
 
         var body = Encoding.UTF8.GetBytes(query);
         var news = reader.Read(body);
         if (notice.Terminal != terminal.Code) OtherTerminal(terminal.Code);
         if (!notice.Addressee(terminal.Code).IsAccepted(out var id, out answer))
         {
-            await notices.Take(PayMethod.VnPay, news, body, stop);
+            arrival.Became(await notices.Take(PayMethod.VnPay, news, body, stop));
             return answer;
         }
         var topUp = await finder.Find(PayMethod.VnPay, id, stop);
         if (notice.Misfit(topUp) is VnPayAnswer.InvalidAmount)
         {
             await notices.Refuse(PayMethod.VnPay, news, body, "amount_differs", stop);
+            arrival.Became(NoticeOutcome.NeedsReview);
             return VnPayAnswer.InvalidAmount;
         }
         var outcome = await notices.Take(PayMethod.VnPay, news, body, stop);
+        arrival.Became(outcome);
         return VnPayNotice.AnswerTo(outcome, isPaid: topUp?.Credited is not null);
     }
 
