@@ -18,7 +18,7 @@ namespace Billing.Platform;
 /// </summary>
 public static class PlatformModule
 {
-    /// <summary>All of it: what goes on is told, the steps stand around every function, the services are there.</summary>
+    /// <summary>All of it: telemetry, the steps around every function, and the services.</summary>
     public static void UsePlatform(this FunctionsApplicationBuilder app)
     {
         app.AddTelemetry();

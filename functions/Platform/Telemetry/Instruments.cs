@@ -54,7 +54,7 @@ public static class Instruments
         Count("billing.ledger.commits", "commit", "Tries to commit to a ledger");
 
     public static Histogram<double> LedgerCommitDuration { get; } =
-        Measure("billing.ledger.commit.duration", "s", "One try to commit, with the times that it was sent again", WorkSeconds);
+        Measure("billing.ledger.commit.duration", "s", "One try to commit, with all its sends", WorkSeconds);
 
     public static Histogram<long> LedgerCommitEvents { get; } = Meter.CreateHistogram(
         "billing.ledger.commit.events", "{event}", "Events in a commit of usage", tags: null,

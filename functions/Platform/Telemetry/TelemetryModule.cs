@@ -65,7 +65,7 @@ public static class TelemetryModule
         worker.Capabilities["WorkerOpenTelemetrySchemaVersion"] = "1.37.0";
     }
 
-    /// <summary>Frameworks log addresses with their queries, which hold what callers sent: only warnings pass.</summary>
+    /// <summary>Frameworks log addresses with what callers sent in them: only warnings pass.</summary>
     private static void Quiet(ILoggingBuilder logging)
     {
         foreach (var framework in (string[])["Microsoft", "System", "Azure", "Polly"])
