@@ -62,6 +62,16 @@ public sealed partial class AlertsTests(Compiled infrastructure)
     }
 
     [Fact]
+    public void Every_value_that_a_query_looks_for_is_one_that_the_code_gives()
+    {
+        var looked = Queries.SelectMany(MetricQuery.Values).Distinct().ToList();
+
+        Assert.Contains("conflict", looked);
+        Assert.DoesNotContain(looked, value => !CodeText.Says(value));
+        Assert.False(CodeText.Says("no such value"));
+    }
+
+    [Fact]
     public void Every_figure_of_the_workbook_is_measured()
     {
         var items = Workbook["items"]!.AsArray().Where(it => it!["content"]!["query"] is not null).ToList();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Billing.Platform;
+using Billing.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ public static partial class CodeSettings
 
     private static List<SettingsCheck> FindChecks()
     {
-        var services = new ServiceCollection().AddPlatform();
+        var services = new ServiceCollection().AddSettings(TelemetrySettings.Read).AddPlatform();
         var calls = Registration().Matches(Repository.Text("functions/Program.cs")).Select(it => it.Groups[1].Value);
         foreach (var module in calls.Except([nameof(PlatformModule.AddPlatform)]))
             App.GetExportedTypes()

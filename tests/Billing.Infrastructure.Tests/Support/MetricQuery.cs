@@ -13,6 +13,10 @@ public static partial class MetricQuery
 
     public static IEnumerable<string> Named(string query) => Name().Matches(query).Select(it => it.Value).Distinct();
 
+    /// <summary>The values of dimensions that the query looks for.</summary>
+    public static IEnumerable<string> Values(string query) =>
+        Quoted().Matches(query).Select(it => it.Groups[1].Value).Where(it => !Name().IsMatch(it));
+
     /// <summary>What the query asks for and the code does not measure.</summary>
     public static IEnumerable<string> Faults(string query)
     {
@@ -48,6 +52,9 @@ public static partial class MetricQuery
 
     [GeneratedRegex(@"billing(?:\.[a-z_]+)+")]
     private static partial Regex Name();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"Properties\.(\w+)")]
     private static partial Regex Dimension();

@@ -29,7 +29,6 @@ public static class SettingExceptions
     public static IReadOnlyDictionary<string, string> OnAzureAlone { get; } = new Dictionary<string, string>
     {
         ["AZURE_CLIENT_ID"] = "Which identity DefaultAzureCredential takes.",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "Where telemetry goes: an address and an id, no key.",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "As whom the host hands in telemetry.",
         ["AzureWebJobsDisableHomepage"] = "Nobody needs the host's own page.",
         ["AzureWebJobsStorage__accountName"] = Identity,
@@ -45,6 +44,8 @@ public static class SettingExceptions
     /// <summary>On both sides, with another value in infra/settings.json.</summary>
     public static IReadOnlyDictionary<string, string> Different { get; } = new Dictionary<string, string>
     {
+        ["Telemetry__Exporters"] = "Whoever runs it on one machine asks for telemetry or has none.",
+        ["Telemetry__SamplingPercent"] = "Of much traffic a part of the traces tells enough.",
         ["RateLimits__Public"] = Allowance,
         ["RateLimits__Reading"] = Allowance,
         ["RateLimits__Writing"] = Allowance,
