@@ -42,7 +42,8 @@ internal sealed class CostSuite : Suite
             CultureInfo.InvariantCulture,
             $"bus {model.Bus:0.0000}, requests to storage {model.Storage:0.0000}, "
             + $"a month's keeping {model.Kept:0.0000}, computing {model.Compute:0.0000}, logs {model.Logs:0.0000}; "
-            + $"{model.Transactions:0.0000} requests and {model.ProcessorSeconds * 1e6:0.0} µs an event, {model.EventsPerMessage:0} events a message");
+            + $"{model.Transactions:0.0000} requests and {model.ProcessorSeconds * 1e6:0.0} µs an event, "
+            + $"{model.EventsPerMessage:0} events a message");
         return new(
             $"dollars per million events, {name}",
             bar is { } most ? $"≤ {most.ToString("0.00", CultureInfo.InvariantCulture)}" : "",
