@@ -86,7 +86,7 @@ param alertWebhook string = ''
 @description('Storage, bus and vault can be reached through a private network alone. Asks for a Premium bus.')
 param isPrivate bool = false
 
-@description('False only where something stands before the app that lets gateways, browsers and services in.')
+@description('False only in a private network where something stands before the app that lets gateways, browsers and services in.')
 param isAppPublic bool = true
 
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_RAGZRS'])

@@ -1,4 +1,5 @@
 using Billing.Ledger;
+using Billing.Platform.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Billing.Platform;
 
 /// <summary>Lets a request through to its function only if the access table says so; other triggers pass.</summary>
-public sealed class AccessGate(AccessTable access, TokenCheck tokens) : IFunctionsWorkerMiddleware
+public sealed class AccessGate(AccessTable access, TokenCheck tokens, RateLimits limits) : IFunctionsWorkerMiddleware
 {
     private const string AccountInRoute = "account";
 
@@ -26,13 +27,26 @@ public sealed class AccessGate(AccessTable access, TokenCheck tokens) : IFunctio
         if (!access.IsAnonymous(function))
         {
             var check = await tokens.Check(http.Request.Headers.Authorization, http.RequestAborted);
-            if (!check.IsAccepted(out var caller, out var refusal)) return Unauthenticated(http, refusal);
+            if (!check.IsAccepted(out var caller, out var refusal))
+                return PutOff(http, refusal) ?? Unauthenticated(http, refusal);
 
             http.SetCaller(caller);
             if (access.Refuse(function, caller, isAccount ? account : null) is { } no) return Answer(no, http);
         }
 
         return named is not null && !isAccount ? Problem.NotFound("account") : null;
+    }
+
+    /// <summary>
+    /// 429 for an address that sent too many tokens that are none, so that who guesses slows down and shows in the
+    /// figures. A good token is never put off by the bad ones of its neighbours.
+    /// </summary>
+    private IActionResult? PutOff(HttpContext http, TokenRefusal refusal)
+    {
+        if (refusal == TokenRefusal.Missing) return null;
+
+        var answer = limits[RequestGroup.BadTokens].Take(CallerAddress.Network(http));
+        return answer.IsAllowed ? null : RateGate.TooMany(RequestGroup.BadTokens, answer);
     }
 
     private static IActionResult Answer(AccessRefusal refusal, HttpContext http) => refusal switch

@@ -59,10 +59,13 @@ public sealed partial class FaultAnswers(FunctionInventory functions, ILogger<Fa
         }
     }
 
-    /// <summary>A function's result is written only after this step has returned.</summary>
+    /// <summary>
+    /// A function's result is written only after this step has returned. A 503 that a function decided on, as those of
+    /// health do, is no failure of its own.
+    /// </summary>
     private void CountFailure(HttpContext http, string function) => http.Response.OnCompleted(() =>
     {
-        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError) Count(function);
+        if (http.Response.StatusCode == StatusCodes.Status500InternalServerError) Count(function);
         return Task.CompletedTask;
     });
 
@@ -98,6 +101,7 @@ public sealed partial class FaultAnswers(FunctionInventory functions, ILogger<Fa
         if (Outage.RetryAfterSeconds(failure) is { } seconds)
         {
             DependencyDown(failure, function);
+            Count(function);
             return Platform.Problem.Unavailable("Something that this needs does not answer; try again.", seconds);
         }
 

@@ -30,7 +30,6 @@ public static class PlatformModule
     public static IFunctionsWorkerApplicationBuilder UsePlatform(this IFunctionsWorkerApplicationBuilder app) => app
         .UseMiddleware<FaultAnswers>()
         .UseMiddleware<CallerAddress>()
-        .UseMiddleware<BadTokenGate>()
         .UseMiddleware<AccessGate>()
         .UseMiddleware<RateGate>()
         .UseMiddleware<IdempotencyGate>();

@@ -11,7 +11,7 @@ public sealed partial class ForgetOldRows(
 {
     private const int MaxPages = 2_000;
 
-    private static readonly TimeSpan MaxTurn = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(30);
 
     /// <summary>A kind that cannot be read now must not keep the others waiting.</summary>
     [Function(nameof(ForgetOldRows))]
@@ -34,13 +34,19 @@ public sealed partial class ForgetOldRows(
     {
         var (began, count) = (clock.GetUtcNow(), 0);
         var place = await places.Find(kind.Name, stop);
-        for (var page = 0; page < MaxPages && clock.GetUtcNow() - began < MaxTurn; page++)
+        try
         {
-            var forgotten = await kind.Forget(began - kind.MaxAge, place, stop);
-            (count, place) = (count + forgotten.Count, forgotten.Next);
-            if (place is null) break;
+            for (var page = 0; page < MaxPages && clock.GetUtcNow() - began < MaxTurn; page++)
+            {
+                var forgotten = await kind.Forget(began - kind.MaxAge, place, stop);
+                (count, place) = (count + forgotten.Count, forgotten.Next);
+                if (place is null) break;
+            }
         }
-        await places.Save(kind.Name, place, stop);
+        finally
+        {
+            await places.Save(kind.Name, place, CancellationToken.None);
+        }
         return count;
     }
 

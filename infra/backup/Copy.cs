@@ -1,11 +1,13 @@
 using Azure.Data.Tables;
+using Billing.Invoices;
 using Billing.Ledger;
 
 namespace Billing.Backup;
 
 /// <summary>
-/// Copies all tables of a storage account into a folder. The ledger comes first: what other tables hold beyond it looks
-/// like work that a crash cut off, which the app resumes; the other way round it would look like money without a cause.
+/// Copies all tables of a storage account into a folder. The ledger comes last: what it holds beyond the other tables is
+/// known by its once-only keys, so work that they still show as open ends without a second effect. The other way round
+/// work would be shown as done that the ledger knows nothing of. Numbers of documents come after the documents.
 /// </summary>
 internal sealed class Copy(TableServiceClient tables, string folder, TimeProvider clock, Action<string> say)
 {
@@ -24,8 +26,8 @@ internal sealed class Copy(TableServiceClient tables, string folder, TimeProvide
         if (!names.Remove(LedgerTable.Name)) throw new BackupException($"There is no table {LedgerTable.Name}.");
 
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var name in names.OrderBy(name => name == SeriesTable.Name)) rows[name] = await Whole(name, stop);
         rows[LedgerTable.Name] = await Ledger(stop);
-        foreach (var name in names) rows[name] = await Whole(name, stop);
         new Manifest(began, clock.GetUtcNow(), rows).Write(folder);
     }
 

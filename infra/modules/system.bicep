@@ -134,7 +134,8 @@ module app 'app.bicep' = {
     maximumInstanceCount: scale.maximumInstanceCount
     instanceMemoryMB: scale.instanceMemoryMB
     isZoneRedundant: scale.isZoneRedundant
-    isPublic: network.isAppPublic
+    // Without a private network there is no other door.
+    isPublic: network.isAppPublic || !network.isPrivate
     subnetId: ways.?outputs.appSubnetId ?? ''
   }
   dependsOn: [roles, endpoints]

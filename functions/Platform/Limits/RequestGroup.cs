@@ -24,6 +24,6 @@ public enum RequestGroup
 
     Health = 8,
 
-    /// <summary>Requests whose token did not open what was asked for, counted by address.</summary>
+    /// <summary>Requests with a token that is none, counted by address.</summary>
     BadTokens = 9,
 }

@@ -13,6 +13,10 @@ internal sealed partial class FuzzRequests(ulong seed, FuzzWorld world)
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <summary>Who has been erased can do nothing more, so nobody whom other requests need is.</summary>
+    private const string Erasing = "EraseAccount";
+    private const string Nobody = "nobody-yet";
+
     private static readonly Framing[] Lies = Enum.GetValues<Framing>();
 
     public FuzzCase Of(int index)
@@ -42,7 +46,7 @@ internal sealed partial class FuzzRequests(ulong seed, FuzzWorld world)
 
     private WireRequest Described(FuzzRoute route, Aim aim, Dice dice)
     {
-        var account = aim == Aim.Allowed ? dice.Of(world.Actors) : world.Victim;
+        var account = aim != Aim.Allowed ? world.Victim : route.Name == Erasing ? Nobody : dice.Of(world.Actors);
         var token = aim switch
         {
             Aim.Allowed => world.Token(dice.Of(route.Roles.DefaultIfEmpty("").ToList()), account),

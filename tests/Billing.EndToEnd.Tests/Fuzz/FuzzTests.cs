@@ -16,6 +16,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const int MaxFindings = 40;
     private const int MaxRepeats = 20;
     private const int Attempts = 3;
+    private const int LeastShareTaken = 50;
     private const long MaxGrowthBytes = 128 * 1024 * 1024;
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
@@ -51,7 +52,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var failures = host.Output.Split('\n').Where(IsFailure).Distinct().Take(MaxFindings);
         string[] wrong = [.. _findings, .. failures, .. await world.Faults(Stop)];
         Assert.True(wrong.Length == 0, string.Join('\n', wrong));
-        Assert.True(only >= 0 || host.WorkingSetBytes - _warmBytes < MaxGrowthBytes, "memory grows");
+        if (only >= 0) return;
+
+        Assert.True(host.WorkingSetBytes - _warmBytes < MaxGrowthBytes, "memory grows");
+        Assert.Equal(count, _statuses.Values.Sum());
+        var taken = _statuses.Where(it => it.Key is >= 200 and < 300).Sum(it => it.Value);
+        Assert.True(taken > count / LeastShareTaken, $"{taken} requests were taken: the fuzz reaches too little");
     }
 
     private async Task All(RunningHost host, FuzzRequests requests, int count)

@@ -32,7 +32,7 @@ public sealed class AccessGateTests(Azurite azurite) : IAsyncLifetime
     {
         using var services = new ServiceCollection().BuildServiceProvider();
         var access = new AccessTable().Allow("Manage", Role.Admin);
-        var gate = new AccessGate(access, tokens: null!);
+        var gate = new AccessGate(access, tokens: null!, limits: null!);
 
         await Assert.ThrowsAsync<InvariantException>(
             () => gate.Invoke(new FakeContext("Manage", services, http: null), Run));
@@ -142,7 +142,7 @@ public sealed class AccessGateTests(Azurite azurite) : IAsyncLifetime
     public async Task Other_triggers_pass_without_a_token()
     {
         var ran = false;
-        var gate = new AccessGate(new AccessTable(), _edge.Services.GetRequiredService<TokenCheck>());
+        var gate = new AccessGate(new AccessTable(), _edge.Services.GetRequiredService<TokenCheck>(), limits: null!);
         await gate.Invoke(new FakeContext("RateUsage", _edge.Services, http: null), _ =>
         {
             ran = true;
