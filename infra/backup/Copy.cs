@@ -5,7 +5,7 @@ using Billing.Ledger;
 namespace Billing.Backup;
 
 /// <summary>
-/// Copies all tables of a storage account into a folder. The ledger comes last: what it holds beyond the other tables is
+/// Copies all tables of a storage account into a folder. The ledger comes last: what it holds beyond other tables is
 /// known by its once-only keys, so work that they still show as open ends without a second effect. The other way round
 /// work would be shown as done that the ledger knows nothing of. Numbers of documents come after the documents.
 /// </summary>

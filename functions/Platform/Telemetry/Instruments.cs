@@ -94,7 +94,7 @@ public static class Instruments
 
     /// <summary>Dimensions: function, trigger.</summary>
     public static Counter<long> FunctionFailures { get; } =
-        Count("billing.functions.failures", "invocation", "Invocations that threw, or were answered with 5xx");
+        Count("billing.functions.failures", "invocation", "Invocations that threw, or whose answer could not be given");
 
     /// <summary>Dimension: group.</summary>
     public static Counter<long> RequestsLimited { get; } =

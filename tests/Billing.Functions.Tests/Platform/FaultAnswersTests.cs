@@ -37,18 +37,19 @@ public sealed class FaultAnswersTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_answered_with_5xx_is_counted_once_and_a_refusal_is_not()
+    public async Task What_fails_is_counted_once_and_what_a_function_decided_on_is_not()
     {
         using var watched = new Watched(isEverywhere: true);
         await using var edge = await WebEdge.Start(
             azurite,
             [
                 new("Throws", "POST", "/throws", [], _ => throw new InvalidOperationException()),
+                new("Away", "POST", "/away", [], _ => throw new RequestFailedException(503, "storage is away")),
                 new("Unable", "POST", "/unable", [], _ => Task.FromResult(Problem.Unavailable("Later."))),
                 new("Refuses", "POST", "/refuses", [], _ => Task.FromResult(Problem.Malformed("No."))),
             ]);
 
-        foreach (var path in (string[])["/throws", "/unable", "/refuses"])
+        foreach (var path in (string[])["/throws", "/away", "/unable", "/refuses"])
         {
             using var answer = await edge.Send("POST", path, null, "{}");
             Assert.Matches("\"traceId\":\"[0-9a-f]{32}\"", await answer.Content.ReadAsStringAsync());
@@ -56,7 +57,8 @@ public sealed class FaultAnswersTests(Azurite azurite) : IAsyncLifetime
         await edge.DisposeAsync();
 
         Assert.Equal(1, watched.Sum(Instruments.FunctionFailures, "function=Throws trigger=http"));
-        Assert.Equal(1, watched.Sum(Instruments.FunctionFailures, "function=Unable trigger=http"));
+        Assert.Equal(1, watched.Sum(Instruments.FunctionFailures, "function=Away trigger=http"));
+        Assert.Equal(0, watched.Sum(Instruments.FunctionFailures, "function=Unable trigger=http"));
         Assert.Equal(0, watched.Sum(Instruments.FunctionFailures, "function=Refuses trigger=http"));
     }
 

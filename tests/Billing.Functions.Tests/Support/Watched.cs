@@ -33,7 +33,7 @@ public sealed class Watched : IDisposable
         _meters.Start();
         _spans = new()
         {
-            ShouldListenTo = source => source.Name == Tracing.Source.Name,
+            ShouldListenTo = source => source.Name == Instruments.MeterName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => IsHere
                 ? ActivitySamplingResult.AllDataAndRecorded
                 : ActivitySamplingResult.None,

@@ -10,9 +10,10 @@ public static class CodeText
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
         .Select(File.ReadAllText)));
 
-    /// <summary>True where the code has this text as a literal, or as a member of an enumeration.</summary>
+    /// <summary>True where the code has this text as a literal, as a member of an enumeration, or as a class.</summary>
     public static bool Says(string value) =>
         All.Value.Contains($"\"{value}\"", StringComparison.Ordinal)
+        || Regex.IsMatch(All.Value, $@"\bclass {Regex.Escape(value)}\b")
         || Regex.IsMatch(
             All.Value,
             $@"^\s+{char.ToUpperInvariant(value[0])}{Regex.Escape(value[1..])}( = \d+)?,?\s*$",

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Billing.Functions.Tests.Platform;
 
-public sealed class BadTokensTests(Azurite azurite) : IAsyncLifetime
+public sealed class AccessGateTokensTests(Azurite azurite) : IAsyncLifetime
 {
     private WebEdge _edge = null!;
 
