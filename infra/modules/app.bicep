@@ -65,7 +65,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
     }
     // No ftpsState: Flex Consumption has no FTP at all. No cors: the page is served by the app itself.
-    // An instance is replaced when it does not live, not when the store or the bus is away.
+    // Whether it lives, not whether the store or the bus is there: where the plan looks, it must not replace an instance
+    // for what another would miss as well.
     siteConfig: {
       appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
       http20Enabled: true
