@@ -6,7 +6,8 @@ namespace Billing.LocalHost.Demo;
 /// <summary>The steps of the main job, each one a call that a customer, a service or staff would make.</summary>
 public sealed class DemoStory(BillingClient api, string admin, string service, string finance, Action<string> say)
 {
-    private static readonly TimeSpan PaymentTimeout = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than an app that is killed again and again takes to stay up.</summary>
+    private static readonly TimeSpan PaymentTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Publishes the demo's prices once; a price that is there already is left as it is.</summary>

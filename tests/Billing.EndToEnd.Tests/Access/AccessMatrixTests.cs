@@ -96,15 +96,7 @@ public sealed partial class AccessMatrixTests
     private static string Value(Match name) => name.Value switch
     {
         "{account}" => Own,
-        "{service}" => "gpu",
-        "{meter}" => "hours",
-        "{currency}" or "{from}" => "USD",
-        "{to}" => "VND",
-        "{country}" => "VN",
-        "{month}" => "2026-03",
-        "{method}" => "stripe",
-        "{date}" => "2026-01-02",
-        _ => "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        _ => RouteValues.Of(name.Value),
     };
 
     /// <summary>Somebody else's account is not there, which is told apart from what is missing in one's own.</summary>

@@ -13,7 +13,6 @@ internal sealed class FuzzWorld(RunningHost host)
 {
     public static readonly string[] StaffAndServices = ["service", "sales", "finance", "admin"];
 
-    private const string Ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     private const int ActorCount = 4;
 
     private readonly Dictionary<string, string> _tokens = [];
@@ -68,15 +67,7 @@ internal sealed class FuzzWorld(RunningHost host)
         "{plan}" => _plan,
         "{id}" when function.Contains("Plan", StringComparison.Ordinal) => _plan,
         "{id}" or "{topUp}" or "{payment}" => _topUps[account],
-        "{service}" => "gpu",
-        "{meter}" => "hours",
-        "{currency}" or "{from}" => "USD",
-        "{to}" => "VND",
-        "{country}" => "VN",
-        "{month}" => "2026-03",
-        "{method}" => "stripe",
-        "{date}" => "2026-01-02",
-        _ => Ulid,
+        _ => RouteValues.Of(name),
     };
 
     /// <summary>

@@ -17,7 +17,6 @@ public sealed record Probed(int Status, IReadOnlyList<string> Faults, string Tex
 public sealed partial class DescribedHost : IAsyncLifetime
 {
     private const string Account = "described";
-    private const string Ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
     private readonly Dictionary<Role, string> _tokens = [];
     private string _plan = "";
@@ -82,15 +81,7 @@ public sealed partial class DescribedHost : IAsyncLifetime
     {
         "{account}" => Account,
         "{plan}" => _plan,
-        "{service}" => "gpu",
-        "{meter}" => "hours",
-        "{currency}" or "{from}" => "USD",
-        "{to}" => "VND",
-        "{country}" => "VN",
-        "{month}" => "2026-03",
-        "{method}" => "stripe",
-        "{date}" => "2026-01-02",
-        _ => Ulid,
+        _ => RouteValues.Of(name.Value),
     });
 
     [GeneratedRegex(@"\{\w+\}")]
