@@ -43,12 +43,6 @@ public sealed class RateBuckets(RateLimit limit, int maxPartitions, TimeProvider
         }
     }
 
-    /// <summary>Says whether one more request would be allowed, and counts nothing.</summary>
-    public RateAnswer Look(string partition)
-    {
-        lock (_turn) return Look(partition, clock.GetElapsedTime(_start));
-    }
-
     private RateAnswer Look(string partition, TimeSpan now)
     {
         var used = _fullAt.TryGetValue(partition, out var fullAt) && fullAt > now ? fullAt - now : TimeSpan.Zero;

@@ -54,17 +54,6 @@ public sealed class RateBucketsTests
     }
 
     [Fact]
-    public void Looking_counts_nothing()
-    {
-        var buckets = Buckets(burst: 1);
-
-        Assert.True(buckets.Look("a").IsAllowed);
-        Assert.Equal(0, buckets.Partitions);
-        Assert.True(buckets.Take("a").IsAllowed);
-        Assert.False(buckets.Look("a").IsAllowed);
-    }
-
-    [Fact]
     public void A_clock_of_the_wall_that_is_set_back_changes_nothing()
     {
         var buckets = new RateBuckets(new(1, Second), 100, new ClockSetBack(_clock));
